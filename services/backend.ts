@@ -1,0 +1,51 @@
+import { defineService } from "@3rvision/catalogue";
+
+/** Checks an uploaded picture, asks the model about it and answers with advice. Go with Gin. */
+export default defineService({
+  name: "backend",
+  description: "Validates pictures and turns the model's answer into advice",
+  owner: "vision-team",
+  image: "ghcr.io/3rvision/backend:1.0.0",
+  ports: [{ name: "http", port: 8080 }],
+  env: {
+    POD_NAME: { field: "metadata.name" },
+    API_TOKEN: { secret: "backend-credentials", key: "token" },
+  },
+  config: {
+    ML_URL: "http://ml-service.ml.svc.cluster.local:5001",
+    LOG_LEVEL: "info",
+    MAX_UPLOAD_BYTES: "5242880",
+  },
+  secrets: { "backend-credentials": { from: "existing" } },
+  probes: {
+    readiness: { http: { path: "/readyz" }, periodSeconds: 5 },
+    liveness: { http: { path: "/healthz" } },
+    startup: { http: { path: "/healthz" } },
+  },
+  resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+  calls: [{ service: "ml", methods: ["GET", "POST"] }],
+  traffic: {
+    timeout: "10s",
+    loadBalancer: "ROUND_ROBIN",
+    connectionPool: { maxConnections: 100, http1MaxPendingRequests: 50 },
+    outlierDetection: {
+      consecutive5xxErrors: 5,
+      interval: "10s",
+      baseEjectionTime: "30s",
+      maxEjectionPercent: 50,
+    },
+  },
+  canary: {
+    image: "ghcr.io/3rvision/backend:1.1.0",
+    routes: [{ headers: { "x-canary": { exact: "true" } } }],
+    steps: [10, 25, 50, 100],
+    step: 0,
+    analysis: {
+      interval: "60s",
+      metrics: [
+        { kind: "success-rate", minimum: 99 },
+        { kind: "latency", percentile: 99, maximum: "500ms" },
+      ],
+    },
+  },
+});

@@ -1,0 +1,42 @@
+import { defineService } from "@3rvision/catalogue";
+
+/** Says what a picture shows. Flask under gunicorn. */
+export default defineService({
+  name: "ml",
+  description: "Image classification",
+  owner: "model-team",
+  image: "ghcr.io/3rvision/ml:1.0.0",
+  ports: [{ name: "http", port: 5001 }],
+  config: { WEB_CONCURRENCY: "1", LOG_LEVEL: "info" },
+  probes: {
+    readiness: { http: { path: "/readyz" }, periodSeconds: 5 },
+    liveness: { http: { path: "/healthz" }, periodSeconds: 15, timeoutSeconds: 3 },
+    startup: { http: { path: "/healthz" }, failureThreshold: 60 },
+  },
+  resources: { requests: { cpu: "200m", memory: "256Mi" }, limits: { memory: "512Mi" } },
+  traffic: {
+    timeout: "8s",
+    loadBalancer: "ROUND_ROBIN",
+    connectionPool: { maxConnections: 100, http1MaxPendingRequests: 50 },
+    outlierDetection: {
+      consecutive5xxErrors: 5,
+      interval: "10s",
+      baseEjectionTime: "30s",
+      maxEjectionPercent: 50,
+    },
+  },
+  canary: {
+    image: "ghcr.io/3rvision/ml:1.1.0",
+    routes: [{ headers: { "x-canary": { exact: "true" } } }],
+    steps: [10, 25, 50, 100],
+    step: 0,
+    analysis: {
+      interval: "60s",
+      minimumRequests: 200,
+      metrics: [
+        { kind: "success-rate", minimum: 99 },
+        { kind: "latency", percentile: 95, maximum: "2s" },
+      ],
+    },
+  },
+});
