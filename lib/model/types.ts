@@ -22,9 +22,12 @@ import type {
   VolumeInput,
 } from "../catalogue/types.ts";
 
-/** A type whose every part is read-only. */
+/**
+ * A type whose every part is read-only and whose optional fields are absent rather than undefined, as the catalogue's
+ * values are once they have been checked.
+ */
 export type Frozen<T> = T extends (infer E)[] ? readonly Frozen<E>[]
-  : T extends object ? { readonly [K in keyof T]: Frozen<T[K]> }
+  : T extends object ? { readonly [K in keyof T]: Frozen<Exclude<T[K], undefined>> }
   : T;
 
 /** Which of a service's Deployments: the value of the `version` label, and the name of the subset. */
@@ -48,6 +51,8 @@ export interface VersionModel {
   readonly image: string;
   /** Undefined where an autoscaler owns the number. */
   readonly replicas: number | undefined;
+  /** The bounds of this version's HorizontalPodAutoscaler; its targets stand in `ServiceModel.autoscaling`. */
+  readonly autoscaling: { readonly minReplicas: number; readonly maxReplicas: number } | undefined;
   readonly env: Readonly<Record<string, Frozen<EnvironmentValueInput>>>;
   /** Content of the ConfigMap whose keys become environment variables; empty: none. */
   readonly config: Readonly<Record<string, string>>;
@@ -260,7 +265,13 @@ export interface ServiceModel {
     | undefined;
   readonly scheduling: {
     readonly nodeSelector: Readonly<Record<string, string>>;
-    readonly tolerations: readonly Frozen<Record<string, string | number>>[];
+    readonly tolerations: readonly {
+      readonly key?: string;
+      readonly operator?: "Equal" | "Exists";
+      readonly value?: string;
+      readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+      readonly tolerationSeconds?: number;
+    }[];
     readonly spread: readonly {
       readonly topologyKey: string;
       readonly maxSkew: number;

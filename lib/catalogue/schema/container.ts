@@ -119,9 +119,9 @@ const amounts = z.strictObject({
 
 /** What the container is promised and what it may use at most. */
 export const resources = z.strictObject({
-  /** What the scheduler sets aside. Default: cpu 50m, memory 64Mi. */
+  /** What the scheduler sets aside. Default: the limit, else cpu 50m, memory 64Mi. */
   requests: amounts.optional(),
-  /** What it may use at most. Default: memory 256Mi, no limit on cpu (a limit there throttles). */
+  /** What it may use at most. Default: memory as requested, else 256Mi; no limit on cpu (a limit there throttles). */
   limits: amounts.optional(),
 });
 

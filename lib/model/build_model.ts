@@ -1,0 +1,62 @@
+/** From the catalogue to the model. */
+import { argocdModel } from "./argocd_model.ts";
+import type { Catalogue, CatalogueFile } from "./catalogue.ts";
+import { clusterModel } from "./cluster_model.ts";
+import * as defaults from "./defaults.ts";
+import { linkServices, type Peer, peerOf } from "./links.ts";
+import { serviceModel } from "./service_model.ts";
+import type { Model, ServiceModel } from "./types.ts";
+
+function byName(a: CatalogueFile<{ name: string }>, b: CatalogueFile<{ name: string }>): number {
+  const [left, right] = [a.value.name, b.value.name];
+  if (left === right) return a.file < b.file ? -1 : 1;
+  return left < right ? -1 : 1;
+}
+
+/**
+ * The base of a service: what the service file says and no cluster changes. It has no exposure, since a host belongs
+ * to a cluster's domain, and its neighbours are those that the service files name.
+ */
+function baseModels(catalogue: Catalogue): readonly ServiceModel[] {
+  const peers = new Map<string, Peer>();
+  const inner = catalogue.services.map(({ file, value }) => {
+    const { expose: _, ...written } = value;
+    return { file, written };
+  });
+  for (const { written } of inner) if (!peers.has(written.name)) peers.set(written.name, peerOf(written));
+  const links = linkServices(peers);
+  const surroundings = {
+    lab: false,
+    collector: defaults.collector,
+    privateNetworks: defaults.privateNetworks,
+  };
+  return inner.map(({ file, written }) =>
+    serviceModel({
+      file,
+      cluster: undefined,
+      clusterFile: undefined,
+      written,
+      difference: undefined,
+      peer: peers.get(written.name)!,
+      peers,
+      links,
+      exposures: [],
+      replicas: 1,
+      surroundings,
+    })
+  );
+}
+
+/**
+ * Builds the model of a catalogue whose values have the schema's shape. It never fails: what refers to nothing is
+ * left out, and the rules report it from what was written.
+ */
+export function buildModel(catalogue: Catalogue): Model {
+  const services = catalogue.services.toSorted(byName);
+  const argocd = argocdModel(catalogue.argocd);
+  return {
+    clusters: catalogue.clusters.toSorted(byName).map((cluster) => clusterModel(cluster, services, argocd)),
+    bases: baseModels({ ...catalogue, services }),
+    argocd,
+  };
+}

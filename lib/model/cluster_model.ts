@@ -1,0 +1,107 @@
+/** One cluster with every default, and the services that run in it. */
+import type { ClusterInput, ServiceInput } from "../catalogue/types.ts";
+import type { CatalogueFile } from "./catalogue.ts";
+import * as defaults from "./defaults.ts";
+import { exposureModels } from "./exposure_models.ts";
+import { linkServices, type Peer, peerOf } from "./links.ts";
+import { mergeDifference } from "./merge_difference.ts";
+import { serviceModel } from "./service_model.ts";
+import type { ArgoCDModel, ClusterModel, NamespaceModel, ServiceModel } from "./types.ts";
+
+function namespaceModels(services: readonly ServiceModel[]): readonly NamespaceModel[] {
+  const namespaces = new Map<string, ServiceModel[]>();
+  for (const service of services) {
+    const there = namespaces.get(service.namespace);
+    if (there === undefined) namespaces.set(service.namespace, [service]);
+    else there.push(service);
+  }
+  return [...namespaces].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, there]) => ({
+    name,
+    mesh: there.some((service) => service.mesh),
+    podSecurity: "restricted",
+    services: there.map((service) => service.name),
+  }));
+}
+
+/** Applies every default to a cluster and to the services that run in it; `services` are sorted by name. */
+export function clusterModel(
+  { file, value }: CatalogueFile<ClusterInput>,
+  services: readonly CatalogueFile<ServiceInput>[],
+  argocd: ArgoCDModel,
+): ClusterModel {
+  const lab = value.lab ?? false;
+  const collector = { ...defaults.collector, ...value.tracing.collector };
+  const privateNetworks = value.privateNetworks ?? defaults.privateNetworks;
+  const surroundings = { lab, collector, privateNetworks };
+  const here = services.filter((service) => value.services?.[service.value.name]?.enabled !== false);
+  const merged = here.map((service) => mergeDifference(service.value, value.services?.[service.value.name]));
+  const peers = new Map<string, Peer>();
+  for (const written of merged) if (!peers.has(written.name)) peers.set(written.name, peerOf(written));
+  const links = linkServices(peers);
+  const exposures = exposureModels(peers, value.domain);
+  const replicas = value.defaults?.replicas ?? 1;
+  const models = here.map((service, index) => {
+    const written = merged[index]!;
+    return serviceModel({
+      file: service.file,
+      cluster: value.name,
+      clusterFile: file,
+      written,
+      difference: value.services?.[written.name],
+      peer: peers.get(written.name)!,
+      peers,
+      links,
+      exposures: exposures.get(written.name) ?? [],
+      replicas,
+      surroundings,
+    });
+  });
+  return {
+    name: value.name,
+    file,
+    description: value.description,
+    lab,
+    after: value.after,
+    destination: value.destination.argocd === "hub"
+      ? value.destination
+      : { argocd: "in-cluster", server: defaults.inClusterServer },
+    repository: value.repository,
+    domain: value.domain,
+    kind: value.kind === undefined ? undefined : {
+      workers: value.kind.workers ?? 2,
+      nodeImage: value.kind.nodeImage,
+      hostPorts: { http: value.kind.hostPorts?.http ?? 80, https: value.kind.hostPorts?.https ?? 443 },
+    },
+    gateway: {
+      namespace: defaults.platformNamespaces.gateway,
+      name: defaults.gatewayName,
+      podLabels: defaults.gatewayPodLabels,
+      serviceType: value.gateway?.serviceType ?? "LoadBalancer",
+      nodePorts: {
+        http: value.gateway?.nodePorts?.http ?? 30080,
+        https: value.gateway?.nodePorts?.https ?? 30443,
+      },
+      replicas: value.gateway?.replicas ?? (lab ? 1 : 2),
+      annotations: value.gateway?.annotations ?? {},
+    },
+    istio: { version: value.istio.version, charts: value.istio.charts ?? defaults.istioCharts },
+    tracing: { samplingPercent: value.tracing.samplingPercent, collector },
+    defaults: {
+      replicas,
+      minimumReplicas: value.defaults?.minimumReplicas ?? 1,
+      requireDigest: value.defaults?.requireDigest ?? false,
+    },
+    privateNetworks,
+    sync: {
+      automated: value.sync?.automated ?? true,
+      windows: (value.sync?.windows ?? []).map((window) => ({
+        ...window,
+        timeZone: window.timeZone ?? "UTC",
+        manualSync: window.manualSync ?? true,
+      })),
+    },
+    argocd,
+    namespaces: namespaceModels(models),
+    services: models,
+  };
+}
