@@ -33,7 +33,7 @@ function serviceRow(service: ServiceModel): string {
 function picture(cluster: ClusterModel): readonly string[] {
   if (cluster.services.length > largestPicture) {
     return [
-      `${cluster.services.length} services are too many for one picture; \`deno task walk\` and the table below show single ones.`,
+      `${cluster.services.length} services are too many for one picture; the table below lists them.`,
     ];
   }
   return ["```mermaid", ...meshFlowchart(cluster), "```"];
