@@ -41,6 +41,8 @@ function distance(issues: readonly Issue[]): number {
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case "invalid_type":
+      // Ours begin with "must be"; the library's own texts say nothing about our words for types.
+      if (issue.message.startsWith("must be ")) return issue.message.slice("must be ".length);
       return typeNames[issue.expected] ?? issue.expected;
     case "invalid_value":
       return issue.values.map((value) => JSON.stringify(value)).join(" or ");
