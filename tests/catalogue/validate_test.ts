@@ -49,7 +49,7 @@ const cases: readonly [name: string, value: unknown, expected: readonly string[]
     '"generated"',
   ]],
   ["a place in a list", { ...service("a"), ports: [{ name: "http", port: 80 }, { name: "x", port: "81" }] }, [
-    'ports/1/port SCHEMA003 ports[1].port is "81", must be a whole number',
+    'ports/1/port SCHEMA003 ports[1].port is "81", must be a whole number from 1 to 65535',
   ]],
   ["no object at all", 5, ["SCHEMA003 the default export is 5, must be an object"]],
 ];
