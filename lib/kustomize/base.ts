@@ -1,6 +1,6 @@
 /** The base of a service: one file for each object, and the list of them. */
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
-import { fileNames } from "./file_name.ts";
+import { fileNames, fileNamesByNamespace } from "./file_name.ts";
 import { kustomization } from "./kustomization.ts";
 
 /** A file of a Kustomize folder before it is text. */
@@ -10,11 +10,22 @@ export interface KustomizeFile {
   readonly content: unknown;
 }
 
-/** The files of a folder that holds these objects. */
-export function baseFiles(owner: string, objects: readonly KubernetesObject[]): readonly KustomizeFile[] {
-  const names = fileNames(objects, owner);
+function folderFiles(
+  objects: readonly KubernetesObject[],
+  names: readonly string[],
+): readonly KustomizeFile[] {
   return [
-    { name: "kustomization.yaml", content: kustomization({ resources: [...names].sort() }) },
+    { name: "kustomization.yaml", content: kustomization({ resources: names.toSorted() }) },
     ...objects.map((content, index) => ({ name: names[index]!, content })),
   ];
+}
+
+/** The files of a service's base. */
+export function baseFiles(service: string, objects: readonly KubernetesObject[]): readonly KustomizeFile[] {
+  return folderFiles(objects, fileNames(objects, service));
+}
+
+/** The files of a platform part, whose objects stand in many namespaces. */
+export function partFiles(part: string, objects: readonly KubernetesObject[]): readonly KustomizeFile[] {
+  return folderFiles(objects, fileNamesByNamespace(objects, part));
 }

@@ -27,11 +27,23 @@ export function fileName(object: KubernetesObject, owner: string): string {
   return rest === "config" && kind === "config-map" ? "config-map.yaml" : `${kind}-${rest}.yaml`;
 }
 
+/** Names for objects of many namespaces: the namespace at the end, so that one more doesn't rename the others. */
+export function fileNamesByNamespace(objects: readonly KubernetesObject[], owner: string): readonly string[] {
+  return distinct(objects.map((object) => {
+    const name = fileName(object, owner);
+    const { namespace } = object.metadata;
+    return namespace === undefined ? name : name.replace(/\.yaml$/, `-${namespace}.yaml`);
+  }));
+}
+
 /** Names for a list of objects: those that would share a file get a number, in order. */
 export function fileNames(objects: readonly KubernetesObject[], owner: string): readonly string[] {
+  return distinct(objects.map((object) => fileName(object, owner)));
+}
+
+function distinct(names: readonly string[]): readonly string[] {
   const taken = new Map<string, number>();
-  return objects.map((object) => {
-    const name = fileName(object, owner);
+  return names.map((name) => {
     const count = (taken.get(name) ?? 0) + 1;
     taken.set(name, count);
     return count === 1 ? name : name.replace(/\.yaml$/, `-${count}.yaml`);

@@ -2,7 +2,7 @@
 import equal from "fast-deep-equal";
 import { argocdObjects } from "../argocd/argocd_objects.ts";
 import { argocdFiles } from "../kustomize/argocd_folder.ts";
-import { baseFiles, type KustomizeFile } from "../kustomize/base.ts";
+import { baseFiles, type KustomizeFile, partFiles } from "../kustomize/base.ts";
 import { overlayFiles } from "../kustomize/overlay.ts";
 import type { ClusterModel, Model, ServiceModel } from "../model/types.ts";
 import { clusterReadme } from "../readme/cluster_readme.ts";
@@ -62,7 +62,7 @@ function renderCluster(cluster: ClusterModel): readonly (readonly [string, strin
   const readme = `${cluster.name}/README.md`;
   return [
     ...platformParts(cluster).flatMap(({ name, objects }) =>
-      texts(`${cluster.name}/platform/${name}`, baseFiles(name, objects), sources)
+      texts(`${cluster.name}/platform/${name}`, partFiles(name, objects), sources)
     ),
     ...texts(`${cluster.name}/argocd`, argocdFiles(argocdObjects(cluster)), sources),
     [readme, withHeader(readme, clusterReadme(cluster), ["services/", cluster.file])],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { applyPatch, type Operation } from "rfc6902";
 import { parse } from "@std/yaml";
 import { fileNames } from "../../lib/kustomize/file_name.ts";
@@ -98,6 +99,49 @@ Deno.test("the operations of a difference turn the one into the other, named lis
   const results = applyPatch(copy, jsonPatch(before, after) as Operation[]);
   assert.ok(results.every((result) => result === null));
   assert.deepEqual(copy, after as unknown);
+});
+
+Deno.test("a named element that goes is tested and removed, and those after it read as unchanged", () => {
+  const before = { http: [{ name: "forced-1", x: 1 }, { name: "split", x: 2 }, { name: "last", x: 3 }] };
+  const after = { http: [{ name: "split", x: 9 }, { name: "last", x: 3 }, { name: "new", x: 4 }] };
+  const operations = jsonPatch(before, after);
+  assert.deepEqual(operations, [
+    { op: "test", path: "/http/1/name", value: "split" },
+    { op: "test", path: "/http/0/name", value: "forced-1" },
+    { op: "replace", path: "/http/1/x", value: 9 },
+    { op: "remove", path: "/http/0" },
+    { op: "add", path: "/http/2", value: { name: "new", x: 4 } },
+  ]);
+  const copy = structuredClone(before);
+  assert.ok(applyPatch(copy, operations as Operation[]).every((result) => result === null));
+  assert.deepEqual(copy, after);
+});
+
+const json = fc.letrec((tie) => ({
+  value: fc.oneof(fc.integer(), fc.string(), fc.boolean(), tie("list"), tie("object"), tie("named")),
+  list: fc.array(tie("value"), { maxLength: 4 }),
+  object: fc.dictionary(fc.constantFrom("a", "b", "a/b", "~1", "name", ""), tie("value"), {
+    maxKeys: 4,
+    noNullPrototype: true,
+  }),
+  named: fc.uniqueArray(
+    fc.record({ name: fc.constantFrom("a", "b", "c", "d", "e"), value: tie("value") }, {
+      noNullPrototype: true,
+    }),
+    { selector: (element) => element.name, maxLength: 5 },
+  ),
+})).object;
+
+Deno.test("any two objects: the patch turns the one into the other", () => {
+  fc.assert(
+    fc.property(json, json, (before, after) => {
+      const copy = structuredClone(before);
+      const results = applyPatch(copy, structuredClone(jsonPatch(before, after)) as Operation[]);
+      assert.ok(results.every((result) => result === null));
+      assert.deepEqual(copy, after);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 const names: readonly [kind: string, name: string, file: string][] = [
