@@ -77,9 +77,17 @@ export function parseAll(content: string, options: ParseOptions = {}): unknown {
 /**
  * Writes a value as a YAML document, quoting what a reader of YAML 1.1 would take for another type.
  *
- * @throws {TypeError} for a function, a symbol or `undefined`, wherever it stands
+ * @param data a JSON value; do not count on what becomes of `undefined` inside it: here it is left out of objects and
+ * is null in lists, where `@std/yaml` throws
+ * @throws {TypeError} for what YAML has no word for: a function, a symbol, an instance of a class
  */
 export function stringify(data: unknown, options: StringifyOptions = {}): string {
+  if (data === undefined) throw new TypeError("Cannot write YAML: undefined is not a value");
   const { indent = 2, arrayIndent = true, sortKeys = false, lineWidth = 80, useAnchors = true } = options;
-  return dump(data, { indent, seqNoIndent: !arrayIndent, sortKeys, lineWidth, noRefs: !useAnchors });
+  try {
+    return dump(data, { indent, seqNoIndent: !arrayIndent, sortKeys, lineWidth, noRefs: !useAnchors });
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    throw new TypeError(`Cannot write YAML: ${error.reason}`, { cause: error });
+  }
 }

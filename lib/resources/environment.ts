@@ -1,0 +1,23 @@
+/** The environment variables of the container. */
+import type { IEnvVar } from "kubernetes-models/v1";
+import type { EnvironmentValueInput, Frozen, VersionModel } from "../model/types.ts";
+
+export type { IEnvVar };
+
+/**
+ * A version's variables in the order of the catalogue, which matters: `$(NAME)` in a value stands for a variable
+ * further up. They win over variables of the same name that come from the ConfigMap.
+ */
+export function environment(version: VersionModel): IEnvVar[] {
+  return Object.entries(version.env).map(([name, value]) => ({ name, ...valueOrSource(value) }));
+}
+
+function valueOrSource(value: Frozen<EnvironmentValueInput>): Pick<IEnvVar, "value" | "valueFrom"> {
+  if (typeof value === "string") return { value };
+  if ("secret" in value) {
+    const { secret, key, optional } = value;
+    return { valueFrom: { secretKeyRef: { name: secret, key, ...(optional ? { optional } : {}) } } };
+  }
+  if ("field" in value) return { valueFrom: { fieldRef: { fieldPath: value.field } } };
+  return { valueFrom: { resourceFieldRef: { resource: value.resource } } };
+}

@@ -1,0 +1,33 @@
+/** The routes of ports whose requests the mesh doesn't understand: whole connections are shared out. */
+import type { PortModel, ServiceModel } from "../model/types.ts";
+import { splitOf } from "./canary_split.ts";
+import type { VirtualServiceSpec } from "./virtual_service_types.ts";
+
+type Destinations = NonNullable<NonNullable<VirtualServiceSpec["tcp"]>[number]["route"]>;
+
+/**
+ * The routes of TCP and TLS ports. A port whose process ends TLS itself is matched by the name that the client asks
+ * for, since Istio heeds `tcp` routes only where no TLS is declared; without a canary it needs no route at all.
+ */
+export function layer4Routes(service: ServiceModel): Pick<VirtualServiceSpec, "tcp" | "tls"> {
+  const tcp = service.ports.filter(({ protocol }) => protocol === "tcp").map((port) => ({
+    match: [{ port: port.port }],
+    route: destinations(service, port),
+  }));
+  const tls = service.canary === undefined ? [] : service.ports.filter(({ protocol }) => protocol === "https")
+    .map((port) => ({
+      match: [{ port: port.port, sniHosts: [service.host] }],
+      route: destinations(service, port),
+    }));
+  return { ...(tcp.length > 0 && { tcp }), ...(tls.length > 0 && { tls }) };
+}
+
+function destinations(service: ServiceModel, port: PortModel): Destinations {
+  const destination = { host: service.host, port: { number: port.port } };
+  if (service.canary === undefined) return [{ destination: { ...destination, subset: "stable" } }];
+  const split = splitOf(service.canary);
+  return (["stable", "canary"] as const).map((version) => ({
+    destination: { ...destination, subset: version },
+    weight: split[version],
+  }));
+}

@@ -1,0 +1,61 @@
+/** What a cluster has besides its services, as parts that are synced one after the other. */
+import type { ClusterModel } from "../../model/types.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { argocdSettings } from "./argocd_settings.ts";
+import { defaultDeny } from "./default_deny.ts";
+import { defaultSidecar } from "./default_sidecar.ts";
+import { denyAll } from "./deny_all.ts";
+import { exposedHosts } from "./exposed_hosts.ts";
+import { gatewayAuthorizationPolicy } from "./gateway_authorization_policy.ts";
+import { gatewayNetworkPolicy } from "./gateway_network_policy.ts";
+import { istioGateway } from "./istio_gateway.ts";
+import { namespaces } from "./namespaces.ts";
+import { peerAuthentication } from "./peer_authentication.ts";
+import { rootVirtualService } from "./root_virtual_service.ts";
+import { telemetry } from "./telemetry.ts";
+
+/** The parts, by name. */
+export type PlatformPartName = "argocd-settings" | "gateway" | "mesh" | "namespaces";
+
+/** A part of the platform: a folder of objects, and an Application of its own. */
+export interface PlatformPart {
+  /** The name of its folder. */
+  readonly name: PlatformPartName;
+  /** Never empty: an Application that loses its last object would leave it behind. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** The parts of a cluster's platform, by name. Argo CD's settings are among them where it runs in the cluster. */
+export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
+  return [
+    ...(cluster.destination.argocd === "in-cluster"
+      ? [{ name: "argocd-settings", objects: argocdSettings(cluster) } as const]
+      : []),
+    { name: "gateway", objects: gateway(cluster) },
+    { name: "mesh", objects: mesh(cluster) },
+    { name: "namespaces", objects: namespaces(cluster) },
+  ];
+}
+
+function mesh(cluster: ClusterModel): readonly KubernetesObject[] {
+  const inMesh = cluster.namespaces.filter((namespace) => namespace.mesh);
+  return [
+    peerAuthentication(),
+    telemetry(cluster),
+    ...inMesh.map(({ name }) => denyAll(name)),
+    ...inMesh.map(({ name }) => defaultSidecar(name, cluster)),
+    ...cluster.namespaces.map(({ name }) => defaultDeny(name)),
+  ];
+}
+
+function gateway(cluster: ClusterModel): readonly KubernetesObject[] {
+  const hosts = exposedHosts(cluster);
+  return [
+    denyAll(cluster.gateway.namespace),
+    gatewayAuthorizationPolicy(cluster),
+    defaultDeny(cluster.gateway.namespace),
+    gatewayNetworkPolicy(cluster),
+    ...hosts.map((host) => istioGateway(host, cluster)),
+    ...hosts.filter(({ shared }) => shared).map((host) => rootVirtualService(host, cluster)),
+  ];
+}
