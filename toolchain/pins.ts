@@ -75,6 +75,10 @@ export interface Pins {
   readonly argocd: GoModulePin;
   /** Folder: Argo CD's own manifests, CustomResourceDefinitions included. */
   readonly "argocd-manifests": GoModulePin;
+  /** Folder: the CustomResourceDefinitions of the External Secrets Operator. */
+  readonly "external-secrets-manifests": GoModulePin;
+  /** Folder: the CustomResourceDefinition of Sealed Secrets. */
+  readonly "sealed-secrets-manifests": GoModulePin;
   /** Folder: Kubernetes' OpenAPI document. */
   readonly "kubernetes-openapi": GoModulePin;
   /** The API server. */
@@ -152,6 +156,20 @@ export const PINS: Pins = deepFreeze({
   "pilot-agent": ISTIO,
   "argocd": ARGO_CD,
   "argocd-manifests": ARGO_CD,
+  "external-secrets-manifests": {
+    source: "go-module",
+    family: "external-secrets",
+    module: "github.com/external-secrets/external-secrets",
+    moduleVersion: "v1.3.2",
+    version: "1.3.2",
+  },
+  "sealed-secrets-manifests": {
+    source: "go-module",
+    family: "sealed-secrets",
+    module: "github.com/bitnami-labs/sealed-secrets",
+    moduleVersion: "v0.40.0",
+    version: "0.40.0",
+  },
   "kubernetes-openapi": KUBERNETES,
   "kube-apiserver": KUBERNETES,
   "kube-controller-manager": KUBERNETES,

@@ -14,18 +14,20 @@ const CRDS = [
   ["argocd-manifests", "manifests/crds/application-crd.yaml"],
   ["argocd-manifests", "manifests/crds/applicationset-crd.yaml"],
   ["argocd-manifests", "manifests/crds/appproject-crd.yaml"],
+  ["external-secrets-manifests", "config/crds/bases/external-secrets.io_externalsecrets.yaml"],
+  ["sealed-secrets-manifests", "helm/sealed-secrets/crds/bitnami.com_sealedsecrets.yaml"],
 ] as const;
 
 /** The modules that shape the schemas; a change of one of them makes the schemas anew. */
 const MODULES = ["schemas.ts", "schema_file.ts", "openapi_schemas.ts", "crd_schemas.ts"];
 
 /**
- * A folder of strict JSON schemas for kubeconform: every built-in kind of Kubernetes, and every kind of Istio and
- * Argo CD out of their CustomResourceDefinitions. {@linkcode schemaLocation} says how kubeconform finds them.
+ * A folder of strict JSON schemas for kubeconform: every built-in kind of Kubernetes, and every kind of Istio,
+ * Argo CD, the External Secrets Operator and Sealed Secrets out of their CustomResourceDefinitions. {@linkcode schemaLocation} says how kubeconform finds them.
  */
 export const SCHEMAS: Recipe = {
   requires: [],
-  uses: ["kubernetes-openapi", "istio-manifests", "argocd-manifests"],
+  uses: ["kubernetes-openapi", ...new Set(CRDS.map(([tool]) => tool))],
   result: "",
   identity: () => MODULES.map((name) => Deno.readTextFileSync(new URL(name, import.meta.url))).join("\n"),
   async make({ directory, inputs, progress }) {

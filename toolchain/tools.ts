@@ -33,6 +33,8 @@ const RECIPES: Readonly<Record<ToolName, Recipe>> = {
     variables: { "github.com/argoproj/argo-cd/v3/common.version": PINS.argocd.version },
   }),
   "argocd-manifests": goModuleFiles(PINS["argocd-manifests"], ["manifests"]),
+  "external-secrets-manifests": goModuleFiles(PINS["external-secrets-manifests"], ["config/crds/bases"]),
+  "sealed-secrets-manifests": goModuleFiles(PINS["sealed-secrets-manifests"], ["helm/sealed-secrets/crds"]),
   "kubernetes-openapi": goModuleFiles(PINS["kubernetes-openapi"], [OPENAPI_DOCUMENT]),
   "kube-apiserver": kubernetes("kube-apiserver"),
   "kube-controller-manager": kubernetes("kube-controller-manager"),

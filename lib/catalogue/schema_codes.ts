@@ -54,4 +54,11 @@ export const schemaCodes = {
       "Every cluster is rendered for the same Argo CD; two descriptions of it would contradict each other.",
     fix: "Keep one file, argocd/argocd.ts, whose default export is defineArgoCD({ … }).",
   },
+  unwritableText: {
+    code: "SCHEMA007",
+    name: "unwritable-text",
+    summary: "Text that can't be carried to the cluster",
+    reason: "Some characters are lost or changed by the YAML readers on the way, Kustomize's among them.",
+    fix: "Leave the character out, or encode the text (for example in base64).",
+  },
 } as const satisfies Record<string, SchemaCode>;

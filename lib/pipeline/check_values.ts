@@ -1,0 +1,36 @@
+/** The steps between what was loaded and what may be rendered: shape, model, rules. */
+import type { LoadedFile } from "../catalogue/load/load_catalogue.ts";
+import { validate } from "../catalogue/validate.ts";
+import type { Diagnostic } from "../diagnostic.ts";
+import { buildModel } from "../model/build_model.ts";
+import type { Model } from "../model/types.ts";
+import { checkModel } from "../rules/check_model.ts";
+import { unwritableTexts } from "./unwritable_texts.ts";
+
+/** What {@linkcode checkValues} gives. */
+export interface CheckedValues {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Undefined where any diagnostic is an error. */
+  readonly model: Model | undefined;
+}
+
+/**
+ * Checks the shape of every value; where that is right for all, builds the model and checks it by every rule. Rules
+ * ask about a whole catalogue, so they have to wait until its shape is right.
+ */
+export function checkValues(values: readonly LoadedFile[]): CheckedValues {
+  const of = (group: LoadedFile["group"]) => values.filter((loaded) => loaded.group === group);
+  const { catalogue, diagnostics } = validate({
+    services: of("services"),
+    clusters: of("overlays"),
+    argocd: of("argocd"),
+  });
+  const texts = unwritableTexts(values);
+  if (catalogue === undefined) return { diagnostics: [...diagnostics, ...texts], model: undefined };
+  const model = buildModel(catalogue);
+  const found = [...texts, ...checkModel(catalogue, model)];
+  return {
+    diagnostics: found,
+    model: found.some(({ severity }) => severity === "error") ? undefined : model,
+  };
+}

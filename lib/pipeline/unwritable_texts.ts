@@ -1,0 +1,32 @@
+/** Text in the catalogue that the rendered files couldn't carry. */
+import type { LoadedFile } from "../catalogue/load/load_catalogue.ts";
+import { schemaCodes } from "../catalogue/schema_codes.ts";
+import type { Diagnostic, ValuePath } from "../diagnostic.ts";
+import { unwritable } from "../tree/yaml_scalar.ts";
+import { formatPath } from "../value_path.ts";
+
+function search(file: string, value: unknown, path: ValuePath, found: Diagnostic[]): void {
+  if (typeof value === "string") {
+    const reason = unwritable(value);
+    if (reason !== undefined) {
+      found.push({
+        code: schemaCodes.unwritableText.code,
+        severity: "error",
+        origin: { file, path },
+        message: `${formatPath(path)} ${reason}`,
+        fix: "leave the character out, or encode the text",
+      });
+    }
+  } else if (Array.isArray(value)) {
+    value.forEach((element, index) => search(file, element, [...path, index], found));
+  } else if (typeof value === "object" && value !== null) {
+    for (const [key, element] of Object.entries(value)) search(file, element, [...path, key], found);
+  }
+}
+
+/** Every such text of every file. */
+export function unwritableTexts(values: readonly LoadedFile[]): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const { file, value } of values) search(file, value, [], found);
+  return found;
+}
