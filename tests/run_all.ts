@@ -24,14 +24,25 @@ function modulesBelow(folder: string): readonly string[] {
   }).sort();
 }
 
-const testPermissions = ["--allow-read", "--allow-write", "--allow-run", "--allow-env", "--allow-sys", "--allow-net=127.0.0.1"];
+const testPermissions = [
+  "--allow-read",
+  "--allow-write",
+  "--allow-run",
+  "--allow-env",
+  "--allow-sys",
+  "--allow-net=127.0.0.1",
+];
 
 const stages: readonly Stage[] = [
   { name: "format", args: ["fmt", "--check"] },
   { name: "lint", args: ["lint", "--quiet"] },
   { name: "types", args: ["check", "--quiet", "."] },
   { name: "documentation", args: ["doc", "--quiet", "--lint", ...publicModules, ...modulesBelow("lib")] },
-  { name: "documented examples", args: ["test", "--quiet", "--no-prompt", "--doc", ...publicModules], counts: true },
+  {
+    name: "documented examples",
+    args: ["test", "--quiet", "--no-prompt", "--doc", ...publicModules],
+    counts: true,
+  },
   { name: "tests", args: ["test", "--no-prompt", "--parallel", ...testPermissions, "tests/"], counts: true },
 ];
 

@@ -7,7 +7,7 @@ import { kustomization } from "./kustomization.ts";
 export interface KustomizeFile {
   /** The file's name within its folder. */
   readonly name: string;
-  readonly content: unknown;
+  readonly content: object;
 }
 
 function folderFiles(

@@ -1,5 +1,4 @@
 /** The overlay of a service in a cluster: only what differs from the base. */
-import equal from "fast-deep-equal";
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
 import { toYaml } from "../tree/yaml.ts";
 import type { KustomizeFile } from "./base.ts";
@@ -55,7 +54,7 @@ export function overlayFiles(
       added.push(object);
       continue;
     }
-    if (before === object || equal(before, object)) continue;
+    if (before === object) continue;
     const operations = jsonPatch(before, object);
     for (const operation of operations.filter((operation) => isReplicas(object, operation))) {
       replicas.push({ name: object.metadata.name, count: Number(operation.value) });
