@@ -1,6 +1,6 @@
 /** The difference between two objects as a JSON6902 patch that a reviewer understands. */
-import equal from "fast-deep-equal";
 import { createPatch } from "rfc6902";
+import { sameValue } from "../same_value.ts";
 import type { Operation } from "./kustomization.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -106,9 +106,8 @@ function fieldDifferences(base: Fields, wanted: Fields): Differences {
 }
 
 function differences(base: unknown, wanted: unknown): Differences {
-  if (base === wanted) return [];
+  if (sameValue(base, wanted)) return [];
   if (Array.isArray(base) && Array.isArray(wanted)) {
-    if (equal(base, wanted)) return [];
     return namedListDifferences(base, wanted) ?? unnamedListDifferences(base, wanted);
   }
   if (isFields(base) && isFields(wanted)) return fieldDifferences(base, wanted);

@@ -1,5 +1,4 @@
 /** From the model to every generated file. */
-import equal from "fast-deep-equal";
 import { argocdObjects } from "../argocd/argocd_objects.ts";
 import { argocdFiles } from "../kustomize/argocd_folder.ts";
 import { baseFiles, type KustomizeFile, partFiles } from "../kustomize/base.ts";
@@ -8,6 +7,7 @@ import type { ClusterModel, Model, ServiceModel } from "../model/types.ts";
 import { clusterReadme } from "../readme/cluster_readme.ts";
 import { platformParts } from "../resources/platform/platform_parts.ts";
 import { serviceObjects } from "../resources/service_objects.ts";
+import { sameValue } from "../same_value.ts";
 import type { FileTree } from "./file_tree.ts";
 import { withHeader } from "./header.ts";
 import { toYaml } from "./yaml.ts";
@@ -54,7 +54,7 @@ function renderService(base: ServiceModel, inClusters: readonly ServiceModel[]):
 
 /** Whether two models render the same; parts that came from an unchanged file are the same object, so this is quick. */
 function sameModels(before: readonly ServiceModel[], now: readonly ServiceModel[]): boolean {
-  return before.length === now.length && before.every((model, index) => equal(model, now[index]));
+  return before.length === now.length && before.every((model, index) => sameValue(model, now[index]));
 }
 
 function renderCluster(cluster: ClusterModel): readonly (readonly [string, string])[] {

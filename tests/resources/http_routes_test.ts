@@ -42,10 +42,10 @@ for (const weight of [0, 100]) {
 }
 
 Deno.test("a forced route without any condition is left out: it would take every request", () => {
-  assert.deepEqual(names(canaryServiceModel({ routes: [{}, { method: "GET" }] }), everything), [
-    "forced-2",
-    "split",
-  ]);
+  const service = canaryServiceModel({ routes: [{}, { method: "GET" }] });
+  for (const match of [{}, { port: 8080 }]) {
+    assert.deepEqual(names(service, { ...everything, match }), ["forced-2", "split"]);
+  }
 });
 
 Deno.test("affinity gives a cookie by chance and holds to it afterwards", () => {

@@ -46,3 +46,23 @@ Deno.test("outside the mesh there are no entries", () => {
     [],
   );
 });
+
+Deno.test("TCP to a host whose networks are known takes only the connections that go there", () => {
+  const entries = serviceEntries(serviceModel({
+    egress: [
+      { ...egress("ledger.example.com", 9443, "TCP"), networks: ["203.0.113.0/24", "198.51.100.0/24"] },
+      { ...egress("ledger.example.com", 443, "TLS"), networks: ["203.0.113.0/24"] },
+      { ...egress("named.example.com", 443, "TLS"), networks: ["203.0.113.0/24"] },
+    ],
+  }));
+  assert.deepEqual(
+    entries.map((entry) => {
+      const { addresses, resolution } = read<IServiceEntry>(entry).spec;
+      return [entry.metadata.name, resolution, addresses];
+    }),
+    [
+      ["backend.ledger.example.com", "NONE", ["198.51.100.0/24", "203.0.113.0/24"]],
+      ["backend.named.example.com", "DNS", undefined],
+    ],
+  );
+});

@@ -4,11 +4,14 @@
  * A Lua script for the key `resource.customizations.health.argoproj.io_Application`. Argo CD has had no such check of
  * its own since 1.8. It waits while what is known belongs to an older source than the one wanted, and, where syncing
  * is automatic, until the Application is synced: one whose objects don't exist yet can count as healthy for a moment.
- * An Application that owns itself is well at once, else it would wait for itself to be synced.
+ * An Application that owns itself is well at once, else it would wait for itself to be synced. Argo CD's Lua has no
+ * `string` library.
  */
-export const applicationHealth = `local health = { status = "Progressing", message = "Waiting for the first comparison" }
-local tracking = (obj.metadata.annotations or {})["argocd.argoproj.io/tracking-id"] or ""
-if string.sub(tracking, 1, string.len(obj.metadata.name) + 1) == obj.metadata.name .. ":" then
+export const applicationHealth =
+  `local health = { status = "Progressing", message = "Waiting for the first comparison" }
+local name = obj.metadata.name
+local owner = (obj.metadata.annotations or {})["argocd.argoproj.io/tracking-id"]
+if owner == name .. ":argoproj.io/Application:" .. obj.metadata.namespace .. "/" .. name then
   return { status = "Healthy", message = "Keeps itself" }
 end
 if obj.status == nil or obj.status.health == nil or obj.status.health.status == nil then

@@ -1,0 +1,14 @@
+/** The order in which Argo CD creates what a cluster needs; each must be healthy before the next begins. */
+
+/** The wave of everything that the root application creates; services stand in 0. */
+export const waves = {
+  project: -10,
+  argocdSettings: -9,
+  argocd: -8,
+  namespaces: -6,
+  istioBase: -5,
+  istioControlPlane: -4,
+  istioGateway: -3,
+  meshAndGateway: -2,
+  service: 0,
+} as const;

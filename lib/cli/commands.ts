@@ -1,0 +1,18 @@
+/** Every command, in the order in which `help` lists them. */
+import type { Command } from "./command.ts";
+import { checkCommand } from "./commands/check.ts";
+import { diffCommand } from "./commands/diff.ts";
+import { generateCommand } from "./commands/generate.ts";
+import { newCommand } from "./commands/new.ts";
+import { rulesCommand } from "./commands/rules.ts";
+import { watchCommand } from "./commands/watch.ts";
+
+/** The registry: a command that isn't here doesn't exist. */
+export const commands: readonly Command[] = [
+  generateCommand,
+  checkCommand,
+  diffCommand,
+  watchCommand,
+  newCommand,
+  rulesCommand,
+];

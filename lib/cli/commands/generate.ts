@@ -1,0 +1,107 @@
+/** `generate`: writes `clusters/`. */
+import type { Output } from "../../report/output.ts";
+import { printHandEdits } from "../../report/print_findings.ts";
+import type { Format } from "../../report/print_outcome.ts";
+import type { FileTree } from "../../tree/file_tree.ts";
+import { defineCommand } from "../command.ts";
+import { type Comparison, treeRoot } from "../compare_tree.ts";
+import { exitCodes } from "../exit_code.ts";
+import { formatNotes } from "../notes.ts";
+import { refusalFailure } from "../refusal_failure.ts";
+import { formatOf, reportOptions } from "../report_options.ts";
+import { type Done, runComparison } from "../run_comparison.ts";
+import { selectedPlan } from "../selected_plan.ts";
+import { isWhole, type Selection, selectionOptions } from "../selection.ts";
+
+const most = 10;
+
+/** What is said while the command is at work; nothing where a program reads. */
+function notify(output: Output, format: Format): (text: string) => void {
+  return format === "json" ? () => {} : output.messages.line;
+}
+
+async function preview(
+  { snapshot }: Comparison,
+  desired: FileTree,
+  selection: Selection,
+  say: (text: string) => void,
+): Promise<Done> {
+  const { plan, changes, unchanged, outside } = selectedPlan(snapshot, desired, selection);
+  const { refuseDeletes } = await import("../../disk/brake.ts");
+  if (refuseDeletes(plan) !== undefined) say("generate would ask for --allow-delete");
+  return { exitCode: exitCodes.ok, changes, unchanged, outside, written: false };
+}
+
+interface WriteOptions {
+  readonly selection: Selection;
+  readonly allowDelete: boolean;
+  readonly format: Format;
+  readonly output: Output;
+}
+
+async function write(comparison: Comparison, desired: FileTree, options: WriteOptions): Promise<Done> {
+  // What writes is loaded only where something is to be written.
+  const { applyPlan, openTree, refuseDeletes } = await import("../../disk/mod.ts");
+  const { selection, allowDelete, format, output } = options;
+  const say = notify(output, format);
+  using tree = await openTree(treeRoot, {
+    onWait: (holder) => say(`Waiting for ${holder || "another run"}, which is writing ${treeRoot}/`),
+  });
+  if (tree.recovery.kind === "completed") say("An interrupted run was completed first");
+  const { plan, changes, unchanged, outside } = selectedPlan(
+    tree.scan(comparison.snapshot),
+    desired,
+    selection,
+  );
+  const refusal = allowDelete ? undefined : refuseDeletes(plan);
+  if (refusal !== undefined) throw refusalFailure(refusal);
+  if (format !== "json") printHandEdits(changes, output.messages, most);
+  const whole = isWhole(selection);
+  await applyPlan(tree, plan, {
+    allowDelete: true,
+    inputs: whole ? comparison.fingerprint : null,
+    notes: whole ? formatNotes(comparison.diagnostics) : null,
+  });
+  return { exitCode: exitCodes.ok, changes, unchanged, outside, written: changes.length > 0 };
+}
+
+/** Compares and writes what differs. */
+export const generateCommand = defineCommand({
+  name: "generate",
+  summary: "Write clusters/ from services/, overlays/ and argocd/",
+  positionals: [],
+  description:
+    `  Everything is checked first; where there is an error, nothing is written. Then all of it is written or, after
+  an interruption, all or nothing of it. Only generated files are changed or deleted; one that was edited by hand is
+  named before it is overwritten. Deleting more than ten files, or any Argo CD Application, needs --allow-delete.`,
+  options: {
+    ...selectionOptions,
+    "allow-delete": { kind: "flag", description: "delete whatever the catalogue doesn't have any more" },
+    "dry-run": { kind: "flag", description: "say what would be written, write nothing" },
+    ...reportOptions,
+  },
+  examples: [
+    { command: "generate", purpose: "everything" },
+    { command: "generate --dry-run", purpose: "see first which files would change" },
+    { command: "generate --cluster lab", purpose: "only the lab and the bases it is made on" },
+    { command: "generate --allow-delete", purpose: "after a service was removed" },
+  ],
+  run(context, { options }) {
+    const format = formatOf(options);
+    const { output } = context;
+    const dryRun = options["dry-run"];
+    return runComparison(context, {
+      name: "generate",
+      wording: dryRun ? "planned" : "done",
+      selection: options,
+      print: { format, most },
+      act: (comparison, desired) =>
+        dryRun ? preview(comparison, desired, options, notify(output, format)) : write(comparison, desired, {
+          selection: options,
+          allowDelete: options["allow-delete"],
+          format,
+          output,
+        }),
+    });
+  },
+});

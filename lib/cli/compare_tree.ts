@@ -1,0 +1,50 @@
+/** What the catalogue says, beside what is in `clusters/`. */
+import type { LocatedDiagnostic } from "../diagnostic.ts";
+import { readSnapshot } from "../disk/read_tree.ts";
+import type { Snapshot } from "../disk/snapshot.ts";
+import { checkCatalogue } from "../pipeline/check_catalogue.ts";
+import type { FileTree } from "../tree/file_tree.ts";
+import { parseNotes } from "./notes.ts";
+
+/** The folder that is written, below the working directory. */
+export const treeRoot = "clusters";
+
+/** Both sides, read but not yet compared file by file. */
+export interface Comparison {
+  /** Errors and warnings, sorted by file and place. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Stands for everything that the output depends on. */
+  readonly fingerprint: string;
+  readonly snapshot: Snapshot;
+  /**
+   * Every file that should be there. `unchanged`: the catalogue is as it was when the tree was written, and nobody has
+   * touched the tree since. `invalid`: the catalogue has errors.
+   */
+  readonly desired: FileTree | "unchanged" | "invalid";
+}
+
+/** What is remembered of the last run, where it still holds for a catalogue with this fingerprint. */
+function rememberedFor(snapshot: Snapshot | undefined, fingerprint: string) {
+  if (snapshot === undefined || snapshot.pending || !snapshot.untouched) return undefined;
+  return snapshot.inputs === fingerprint ? parseNotes(snapshot.notes) : undefined;
+}
+
+/**
+ * Loads and checks the catalogue below a root, which is an absolute path, and meanwhile scans `clusters/`. Where both
+ * are as they were, nothing is checked or rendered again.
+ */
+export async function compareTree(root: string): Promise<Comparison> {
+  let found: Snapshot | undefined;
+  const [checked, snapshot] = await Promise.all([
+    checkCatalogue(root, { isKnown: (fingerprint) => rememberedFor(found, fingerprint) !== undefined }),
+    readSnapshot(treeRoot).then((snapshot) => found = snapshot),
+  ]);
+  const { fingerprint, diagnostics, model } = checked;
+  if (checked.known) {
+    const remembered = rememberedFor(snapshot, fingerprint) ?? [];
+    return { diagnostics: remembered, fingerprint, snapshot, desired: "unchanged" };
+  }
+  if (model === undefined) return { diagnostics, fingerprint, snapshot, desired: "invalid" };
+  const { renderTree } = await import("../tree/render_tree.ts");
+  return { diagnostics, fingerprint, snapshot, desired: renderTree(model).tree };
+}

@@ -1,0 +1,33 @@
+/** What a command's exit code says. */
+
+/** Every exit code, documented by `help`; none is ever given another meaning. */
+export const exitCodes = {
+  /** Done; for `check`: `clusters/` is what the catalogue says. */
+  ok: 0,
+  /** The catalogue has errors; nothing was written. */
+  invalid: 1,
+  /** `check` only: `clusters/` isn't what the catalogue says. */
+  drift: 2,
+  /** Nothing was written, because somebody has to decide first. */
+  refused: 3,
+  /** The file system failed. */
+  disk: 4,
+  /** An argument is wrong. */
+  usage: 64,
+  /** A fault of the generator itself. */
+  internal: 70,
+} as const;
+
+/** One of {@linkcode exitCodes}. */
+export type ExitCode = typeof exitCodes[keyof typeof exitCodes];
+
+/** What each code means, as `help` prints it. */
+export const exitCodeMeanings: readonly (readonly [code: ExitCode, meaning: string])[] = [
+  [exitCodes.ok, "done; for check: clusters/ is what the catalogue says"],
+  [exitCodes.invalid, "the catalogue has errors; nothing was written"],
+  [exitCodes.drift, "check only: clusters/ isn't what the catalogue says"],
+  [exitCodes.refused, "refused until somebody decides: many deletions, a file that isn't ours, another run"],
+  [exitCodes.disk, "the file system failed"],
+  [exitCodes.usage, "a wrong argument"],
+  [exitCodes.internal, "a fault of the generator itself"],
+];

@@ -1,0 +1,63 @@
+/** What has to change in the selected part of `clusters/`. */
+import { conflictError } from "../disk/conflict_error.ts";
+import { type Plan, planChanges } from "../disk/plan.ts";
+import type { Snapshot } from "../disk/snapshot.ts";
+import type { Change } from "../report/change.ts";
+import type { FileTree } from "../tree/file_tree.ts";
+import { changesOfPlan } from "./changes_of_plan.ts";
+import { type Comparison, treeRoot } from "./compare_tree.ts";
+import { isWhole, requireKnown, type Selection, selects } from "./selection.ts";
+
+/** A plan, and what it is when it is counted. */
+export interface SelectedPlan {
+  readonly plan: Plan;
+  readonly changes: readonly Change[];
+  readonly unchanged: number;
+  /** How many files differ in the part that isn't selected. */
+  readonly outside: number;
+}
+
+function size({ creates, updates, deletes }: Plan): number {
+  return creates.length + updates.length + deletes.length;
+}
+
+/**
+ * Plans the selected part. Throws a `Failure` for a cluster or service that doesn't exist, and a `DiskError` where
+ * something that isn't ours is in the way.
+ */
+export function selectedPlan(snapshot: Snapshot, desired: FileTree, selection: Selection): SelectedPlan {
+  requireKnown(selection, [...desired.keys(), ...snapshot.files.keys()]);
+  const plan = planChanges(snapshot, desired, { inScope: (path) => selects(selection, path) });
+  if (plan.conflicts.length > 0) throw conflictError(treeRoot, plan.conflicts);
+  const outside = isWhole(selection) ? 0 : size(planChanges(snapshot, desired)) - size(plan);
+  return { plan, changes: changesOfPlan(plan), unchanged: plan.same, outside };
+}
+
+/**
+ * Plans the way from a tree that is known to be on the disk to another one, looking only at what differs between the
+ * two. Throws as {@linkcode selectedPlan} does.
+ */
+export function changedPlan(snapshot: Snapshot, before: FileTree, after: FileTree): SelectedPlan {
+  const touched = new Set<string>();
+  const desired = new Map<string, string>();
+  for (const [path, text] of after) {
+    if (before.get(path) === text) continue;
+    touched.add(path);
+    desired.set(path, text);
+  }
+  for (const path of before.keys()) if (!after.has(path)) touched.add(path);
+  const plan = planChanges(snapshot, desired, { inScope: (path) => touched.has(path) });
+  if (plan.conflicts.length > 0) throw conflictError(treeRoot, plan.conflicts);
+  const unchanged = after.size - plan.creates.length - plan.updates.length;
+  return { plan, changes: changesOfPlan(plan), unchanged, outside: 0 };
+}
+
+/** How many of our files are in the selected part of a tree that is known to be as the catalogue says. */
+export function countSelected({ snapshot }: Comparison, selection: Selection): number {
+  requireKnown(selection, snapshot.files.keys());
+  let count = 0;
+  for (const [path, { checksum }] of snapshot.files) {
+    if (checksum !== null && selects(selection, path)) count++;
+  }
+  return count;
+}

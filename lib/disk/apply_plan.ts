@@ -1,0 +1,132 @@
+/** Carries out a plan: all of it, or nothing. */
+import { type Refusal, refuseDeletes } from "./brake.ts";
+import { complete } from "./complete.ts";
+import { conflictError } from "./conflict_error.ts";
+import { DiskError, toDiskError } from "./errors.ts";
+import { commit, type Journal } from "./journal.ts";
+import { journalOf } from "./journal_of.ts";
+import { layoutOf, stagedIndexOf, stagingOf } from "./layout.ts";
+import type { Tree } from "./open_tree.ts";
+import { isEmpty, type Plan } from "./plan.ts";
+import { recheck } from "./recheck.ts";
+import { isIntact, snapshotAfter } from "./snapshot_after.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { stage } from "./stage.ts";
+import { makeDirectory } from "./stage_files.ts";
+import { formatIndex } from "./tree_index.ts";
+
+/** What the caller allows, and what it wants to find again. */
+export interface ApplyOptions {
+  /** Whether any number of files, and Argo CD Applications, may be deleted; false by default. */
+  readonly allowDelete?: boolean;
+  /**
+   * A fingerprint of everything the whole tree was made from, to be found in the next {@linkcode Snapshot.inputs}; left
+   * out when only a part of the tree was planned.
+   */
+  readonly inputs?: string | null;
+  /** Whatever else the caller wants to find in the next {@linkcode Snapshot.notes}. */
+  readonly notes?: string | null;
+}
+
+/** What became of a plan. */
+export type Outcome = Refusal | {
+  /** `same` when there was nothing to do. */
+  readonly kind: "written" | "same";
+  /** The tree as it is now; the next {@linkcode Tree.scan} may be given it. */
+  readonly after: Snapshot;
+};
+
+// Reading a few files again costs less than writing the index.
+const WORTH_INDEXING = 50;
+
+/**
+ * Carries out a plan.
+ *
+ * Everything slow comes first, where no reader looks; then one rename commits, and renames and deletions bring the
+ * tree to its new form. Interrupted before that rename, the tree is as it was; after it, {@linkcode openTree} goes on.
+ *
+ * @param tree The tree, open since before the plan's snapshot was taken.
+ * @param plan What to do.
+ * @param options What is allowed and to be remembered.
+ * @returns A refusal, with nothing written, when more would be deleted than is allowed.
+ * @throws {DiskError} With nothing written: `conflict`, `changed`, or what the file system refused. Only a refusal that
+ * could not be foreseen comes after the commit point; the next run then completes the write.
+ */
+export async function applyPlan(tree: Tree, plan: Plan, options: ApplyOptions = {}): Promise<Outcome> {
+  const { root } = tree;
+  if (plan.conflicts.length > 0) throw conflictError(root, plan.conflicts);
+  const refusal = options.allowDelete === true ? undefined : refuseDeletes(plan);
+  if (refusal !== undefined) return refusal;
+  const remembered = { inputs: options.inputs ?? null, notes: options.notes ?? null };
+  if (isEmpty(plan)) return { kind: "same", after: remember(root, plan.snapshot, remembered) };
+
+  const id = crypto.randomUUID();
+  const staging = stagingOf(root, id);
+  let after: Snapshot;
+  let journal: Journal;
+  try {
+    makeDirectory(staging.folder);
+    makeDirectory(staging.tree);
+    const changes = [...plan.creates, ...plan.updates];
+    const staged = await stage(staging.tree, changes);
+    after = snapshotAfter(plan, { generation: id, ...remembered }, changes, staged);
+    writeIndex(staging.index, after);
+    recheck(root, plan, staging.folder);
+    journal = journalOf(id, plan);
+    commit(root, journal);
+  } catch (error) {
+    discard(staging.folder);
+    throw toDiskError(error, "write", root);
+  }
+  try {
+    complete(root, journal);
+  } catch (error) {
+    throw afterCommit(toDiskError(error, "write", root));
+  }
+  discard(staging.folder);
+  return { kind: "written", after };
+}
+
+function remember(
+  root: string,
+  snapshot: Snapshot,
+  remembered: Pick<Snapshot, "inputs" | "notes">,
+): Snapshot {
+  const known = snapshot.generation !== null && snapshot.filesRead < WORTH_INDEXING &&
+    snapshot.inputs === remembered.inputs && snapshot.notes === remembered.notes;
+  if (known) return snapshot;
+  const generation = snapshot.generation ?? crypto.randomUUID();
+  const after = { ...snapshot, ...remembered, generation, filesRead: 0, untouched: isIntact(snapshot.files) };
+  const { index } = layoutOf(root);
+  const prepared = stagedIndexOf(root);
+  try {
+    writeIndex(prepared, after);
+    Deno.renameSync(prepared, index);
+  } catch (error) {
+    discard(prepared);
+    throw toDiskError(error, "write", index);
+  }
+  return after;
+}
+
+function writeIndex(path: string, after: Snapshot): void {
+  const { inputs, notes, files } = after;
+  Deno.writeTextFileSync(path, formatIndex({ generation: after.generation ?? "", inputs, notes, files }), {
+    mode: 0o644,
+  });
+}
+
+function afterCommit(error: DiskError): DiskError {
+  const { code, path, message, remedy } = error;
+  return new DiskError(
+    { code, path, message, remedy: `${remedy}: the write is completed then` },
+    error.cause,
+  );
+}
+
+// What cannot be removed now is removed by the next run.
+function discard(path: string): void {
+  try {
+    Deno.removeSync(path, { recursive: true });
+  } catch { /* see above */ }
+}

@@ -1,0 +1,119 @@
+/** Reads what is on the disk, opening only files that the index does not know. */
+import { readHeader } from "../tree/header.ts";
+import { toDiskError } from "./errors.ts";
+import type { Journal } from "./journal.ts";
+import { isAbsence } from "./look_at.ts";
+import type { FileEntry, ObstacleKind, Snapshot } from "./snapshot.ts";
+import type { StoredIndex } from "./tree_index.ts";
+import { walk } from "./walk.ts";
+
+// Time stamps are taken from a clock that ticks every few milliseconds.
+const CLOCK_TICK = 50;
+// A header is far shorter; a larger file is only read whole when it has one.
+const PEEK_ABOVE = 1 << 20;
+const PEEK = 1 << 13;
+
+/**
+ * Takes a snapshot of a tree.
+ *
+ * @param root The tree's root.
+ * @param index What is known of it, if anything.
+ * @param journal A write past its commit point that counts as done.
+ * @throws {DiskError} The root is not a folder, or something cannot be read.
+ */
+export function scan(root: string, index: StoredIndex | undefined, journal: Journal | null): Snapshot {
+  const started = Date.now();
+  const files = new Map<string, FileEntry>();
+  const directories = new Set<string>();
+  const obstacles = new Map<string, ObstacleKind>();
+  const known = index?.files ?? new Map<string, FileEntry>();
+  let filesRead = 0;
+  let asIndexed = 0;
+  let added = 0;
+  walk(root, journal, {
+    file(path, at) {
+      try {
+        const info = Deno.lstatSync(at);
+        if (!info.isFile) return false;
+        const before = known.get(path);
+        let entry: FileEntry;
+        if (before !== undefined && isUnchanged(before, info, index!.installed)) entry = before;
+        else {
+          filesRead++;
+          entry = readEntry(path, at, info, started, before);
+        }
+        files.set(path, entry);
+        if (entry.checksum !== null) {
+          if (entry.intact && entry.checksum === before?.checksum) asIndexed++;
+          else added++;
+        }
+        return true;
+      } catch (error) {
+        if (isAbsence(error)) return false;
+        throw toDiskError(error, "read", at);
+      }
+    },
+    directory(path) {
+      directories.add(path);
+    },
+    obstacle(path, kind) {
+      obstacles.set(path, kind);
+    },
+  });
+  return {
+    files,
+    directories,
+    obstacles,
+    generation: index?.generation ?? null,
+    inputs: index?.inputs ?? null,
+    notes: index?.notes ?? null,
+    untouched: index !== undefined && added === 0 && asIndexed === countOwned(known),
+    filesRead,
+    pending: journal !== null,
+  };
+}
+
+/** Whether a file changed at a time may change again without showing it, seen from a later moment. */
+export function isRecent(modified: number, seen: number): boolean {
+  return modified >= seen - CLOCK_TICK;
+}
+
+// Whatever happens to a file after the index was put in place, even with its time stamp set back, renews its ctime.
+function isUnchanged(before: FileEntry, info: Deno.FileInfo, installed: number): boolean {
+  return info.size === before.size &&
+    info.mtime?.getTime() === before.modified &&
+    (info.ino ?? 0) === before.inode &&
+    (info.ctime?.getTime() ?? 0) / 1000 < installed + 1;
+}
+
+function readEntry(
+  path: string,
+  at: string,
+  info: Deno.FileInfo,
+  started: number,
+  before: FileEntry | undefined,
+): FileEntry {
+  const modified = info.mtime?.getTime() ?? 0;
+  const stat = { size: info.size, modified, inode: info.ino ?? 0, recent: isRecent(modified, started) };
+  const header = readHeader(path, readText(path, at, info.size));
+  if (header.kind === "ours") return { ...stat, checksum: header.checksum, intact: header.intact };
+  // A power cut leaves files without content; one that we wrote is still ours.
+  const emptied = info.size === 0 ? before?.checksum ?? null : null;
+  return { ...stat, checksum: emptied, intact: false };
+}
+
+function readText(path: string, at: string, size: number): string {
+  if (size > PEEK_ABOVE) {
+    using file = Deno.openSync(at, { read: true });
+    const bytes = new Uint8Array(PEEK);
+    const start = new TextDecoder().decode(bytes.subarray(0, file.readSync(bytes) ?? 0));
+    if (readHeader(path, start).kind === "foreign") return start;
+  }
+  return Deno.readTextFileSync(at);
+}
+
+function countOwned(files: ReadonlyMap<string, FileEntry>): number {
+  let count = 0;
+  for (const { checksum } of files.values()) if (checksum !== null) count++;
+  return count;
+}

@@ -1,0 +1,123 @@
+import assert from "node:assert/strict";
+import type { IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject";
+import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application";
+import fc from "fast-check";
+import { argocdObjects, platformApplications } from "../../lib/argocd/argocd_objects.ts";
+import { buildModel } from "../../lib/model/build_model.ts";
+import { catalogue } from "../arbitraries/catalogue.ts";
+import { clusterModel, hubClusterModel } from "../resources/cluster_model_fixture.ts";
+import { read } from "../resources/read_object.ts";
+import { serviceModel } from "../resources/service_model_fixture.ts";
+
+const services = [serviceModel({ name: "backend" }), serviceModel({ name: "ml" })];
+const names = (objects: readonly { metadata: { name: string } }[]) =>
+  objects.map(({ metadata }) => metadata.name);
+
+Deno.test("a cluster with its own Argo CD keeps that one too", () => {
+  const { projects, applications, root } = argocdObjects(clusterModel({ services }));
+  assert.deepEqual(names(projects), ["platform", "root", "services"]);
+  assert.deepEqual(names(applications), [
+    "argocd",
+    "argocd-settings",
+    "backend",
+    "gateway",
+    "istio-base",
+    "istio-cni",
+    "istio-ingress",
+    "istiod",
+    "mesh",
+    "ml",
+    "namespaces",
+  ]);
+  assert.equal(root.metadata.name, "root");
+});
+
+Deno.test("a cluster of a hub doesn't keep the hub", () => {
+  const { projects, applications, root } = argocdObjects(hubClusterModel({ services }));
+  assert.deepEqual(names(projects), ["prod-platform", "prod-root", "prod-services"]);
+  assert.deepEqual(names(applications), [
+    "prod-backend",
+    "prod-gateway",
+    "prod-istio-base",
+    "prod-istio-cni",
+    "prod-istio-ingress",
+    "prod-istiod",
+    "prod-mesh",
+    "prod-ml",
+    "prod-namespaces",
+  ]);
+  assert.equal(root.metadata.name, "prod-root");
+});
+
+Deno.test("what belongs to no service can be told by name", () => {
+  const all = names(argocdObjects(clusterModel({ services })).applications);
+  const platform = names(platformApplications(clusterModel({ services })));
+  assert.deepEqual(all.filter((name) => !platform.includes(name)), ["backend", "ml"]);
+});
+
+Deno.test("namespaces, kinds, control plane, gateway and services come one after the other", () => {
+  const waves = new Map(
+    argocdObjects(clusterModel({ services })).applications.map(({ metadata }) => [
+      metadata.name,
+      Number(metadata.annotations?.["argocd.argoproj.io/sync-wave"]),
+    ]),
+  );
+  const order = [
+    "argocd-settings",
+    "argocd",
+    "namespaces",
+    "istio-base",
+    "istiod",
+    "istio-ingress",
+    "mesh",
+    "backend",
+  ];
+  const inOrder = order.map((name) => waves.get(name)!);
+  assert.deepEqual(inOrder, [...new Set(inOrder)].sort((a, b) => a - b));
+  assert.equal(waves.get("gateway"), waves.get("mesh"));
+  assert.equal(waves.get("istio-cni"), waves.get("istiod"));
+});
+
+Deno.test("every Application is permitted by a project of its cluster, and only services' take their objects along", () => {
+  fc.assert(
+    fc.property(catalogue, (random) => {
+      for (const cluster of buildModel(random).clusters) {
+        const { projects, applications, root } = argocdObjects(cluster);
+        const byName = new Map(
+          projects.map((project) => [project.metadata.name, read<IAppProject>(project).spec]),
+        );
+        for (const object of [...applications, root]) {
+          const { metadata, spec } = read<IApplication>(object);
+          const project = byName.get(spec.project);
+          assert.ok(project !== undefined, spec.project);
+          assert.ok(project.sourceRepos.includes(spec.source.repoURL), spec.source.repoURL);
+          assert.ok(
+            project.destinations.some((destination) =>
+              JSON.stringify(destination) === JSON.stringify(spec.destination)
+            ),
+            JSON.stringify(spec.destination),
+          );
+          assert.equal("finalizers" in metadata, spec.source.path?.includes("/services/") ?? false);
+          assert.equal("automated" in spec.syncPolicy, cluster.sync.automated);
+        }
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+Deno.test("no Application or project of a hub has another's name, whatever the clusters", () => {
+  fc.assert(
+    fc.property(catalogue, (random) => {
+      const hubs = buildModel(random).clusters.map((cluster) => ({
+        ...cluster,
+        destination: { argocd: "hub" as const, name: cluster.name },
+      }));
+      const all = hubs.map(argocdObjects).flatMap(({ projects, applications, root }) =>
+        [...projects, ...applications, root].map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+      );
+      assert.equal(new Set(all).size, all.length);
+    }),
+    { numRuns: 30 },
+  );
+});

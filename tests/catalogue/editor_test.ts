@@ -1,0 +1,307 @@
+/** An editor completes, documents and checks every field of a catalogue file. */
+import assert from "node:assert/strict";
+import { Editor } from "./editor.ts";
+import { type SchemaField, schemaFields } from "./schema_fields.ts";
+
+const folder = "lib/catalogue/schema";
+
+/** Fields that have nothing in their place where they aren't written. */
+const nothing: readonly string[] = [
+  "argocd.ts: argocd.settings.extra",
+  "argocd.ts: argocd.settings.url",
+  "argocd.ts: project.description",
+  "canary.ts: bounds.maximum",
+  "canary.ts: bounds.minimum",
+  "canary.ts: canary.config",
+  "canary.ts: canary.env",
+  "canary.ts: canary.mirror",
+  "canary.ts: canary.resources",
+  "canary.ts: forcedRoute.cookies",
+  "canary.ts: forcedRoute.headers",
+  "canary.ts: forcedRoute.method",
+  "canary.ts: forcedRoute.path",
+  "cluster.ts: cluster.description",
+  "cluster.ts: cluster.gateway.annotations",
+  "cluster.ts: cluster.kind",
+  "cluster.ts: cluster.services",
+  "container.ts: autoscaling.memoryUtilization",
+  "container.ts: mount.subPath",
+  "container.ts: probe.http.headers",
+  "container.ts: probes.liveness",
+  "container.ts: probes.readiness",
+  "container.ts: probes.startup",
+  "container.ts: scheduling.nodeSelector",
+  "container.ts: scheduling.priorityClassName",
+  "container.ts: scheduling.tolerations",
+  "container.ts: scheduling.tolerations.value",
+  "service.ts: job.schedule",
+  "service.ts: service.args",
+  "service.ts: service.command",
+  "service.ts: service.description",
+  "service.ts: service.imagePullSecrets",
+  "service.ts: service.owner",
+  "service.ts: service.serviceAccount.annotations",
+  "service.ts: service.volumes",
+  "service.ts: serviceDifference.canary",
+  "service.ts: variableFields.annotations",
+  "service.ts: variableFields.config",
+  "service.ts: variableFields.configFiles",
+  "service.ts: variableFields.env",
+  "service.ts: variableFields.labels",
+  "service.ts: variableFields.objects",
+  "service.ts: variableFields.patches",
+  "service.ts: variableFields.secrets",
+  "traffic.ts: cors.allowHeaders",
+  "traffic.ts: cors.exposeHeaders",
+  "traffic.ts: fault.abort",
+  "traffic.ts: fault.delay",
+  "traffic.ts: traffic.fault",
+  "traffic.ts: traffic.mirror",
+];
+
+/** Fields whose own fields say their defaults. */
+const byTheirFields: readonly string[] = [
+  "argocd.ts: argocd.projects",
+  "argocd.ts: argocd.root",
+  "argocd.ts: argocd.settings",
+  "cluster.ts: cluster.defaults",
+  "cluster.ts: cluster.gateway",
+  "cluster.ts: cluster.sync",
+  "cluster.ts: kind.hostPorts",
+  "service.ts: service.job",
+  "service.ts: service.probes",
+  "service.ts: service.security",
+  "service.ts: service.serviceAccount",
+  "service.ts: variableFields.resources",
+  "service.ts: variableFields.scheduling",
+  "service.ts: variableFields.traffic",
+  "traffic.ts: traffic.connectionPool",
+];
+
+/** Amounts of resources, whose defaults stand with requests and limits: each depends on the other. */
+const byTheirOwner: readonly string[] = [
+  "container.ts: amounts.cpu",
+  "container.ts: amounts.ephemeral-storage",
+  "container.ts: amounts.memory",
+];
+
+/** It stands in for a field that is spread in and documented there. */
+const documentedElsewhere: readonly string[] = ["service.ts: serviceDifference.image"];
+
+function fields(): readonly SchemaField[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name).sort()
+    .flatMap((name) => schemaFields(name, Deno.readTextFileSync(`${folder}/${name}`)));
+}
+
+Deno.test("every field of the schema has a docstring", () => {
+  const all = fields();
+  assert.ok(all.length > 250, `found only ${all.length} fields`);
+  const missing = all.filter(({ documentation }) => documentation === undefined).map(({ place }) => place);
+  assert.deepEqual(missing, documentedElsewhere);
+});
+
+Deno.test("every optional field of the schema says its default, or is one of those that have none", () => {
+  const silent = fields()
+    .filter(({ optional, documentation }) => optional && documentation !== undefined)
+    .filter(({ documentation }) => !/\bDefault: \S/.test(documentation!))
+    .map(({ place }) => place);
+  assert.deepEqual(silent.toSorted(), [...nothing, ...byTheirFields, ...byTheirOwner].sort());
+});
+
+Deno.test("fields, docstrings and whether a field is optional are read off any way of writing the schema", () => {
+  const found = schemaFields(
+    "x.ts",
+    `const timing = { /** How long. Default: 1. */ seconds: z.int().optional() };
+     export const thing = z.union([z.string(), z.strictObject({
+       /** A name. */
+       name: z.string().min(1),
+       // Not a docstring.
+       "two-words": z.array(z.strictObject({
+         /** Deep. */
+         deep: z.string().optional(),
+       })).optional(),
+       ...timing,
+     })]);`,
+  );
+  assert.deepEqual(found, [
+    { place: "x.ts: thing.name", optional: false, documentation: "A name." },
+    { place: "x.ts: thing.two-words", optional: true, documentation: undefined },
+    { place: "x.ts: thing.two-words.deep", optional: true, documentation: "Deep." },
+    { place: "x.ts: timing.seconds", optional: true, documentation: "How long. Default: 1." },
+  ]);
+});
+
+const service = `import { defineService } from "@3rvision/catalogue";
+
+export default defineService({
+  name: "backend",
+  image: "registry.example/team/backend:1.4.0",
+  ports: [{ name: "http", port: 8080, containerPort: 8081 }],
+  env: { TOKEN: { secret: "credentials", key: "token" } },
+  probes: { readiness: { http: { path: "/readyz" }, periodSeconds: 5 } },
+  volumes: { data: { mountPath: "/data", claim: { size: "1Gi", accessMode: "ReadWriteMany" } } },
+  secrets: { credentials: { from: "externalSecret", store: { name: "vault" }, data: {}, refreshInterval: "2h" } },
+  calls: [{ service: "ml", methods: ["GET"] }],
+  traffic: {
+    connectionPool: { idleTimeout: "3s" },
+    outlierDetection: { maxEjectionPercent: 50 },
+    loadBalancer: { consistentHash: { cookie: "pod", ttl: "5m" } },
+  },
+  canary: {
+    image: "registry.example/team/backend:1.5.0",
+    routes: [{ headers: { "x-canary": { prefix: "t" } } }],
+    steps: [{ weight: 10, manual: true }],
+    step: 0,
+    analysis: { noData: "hold", metrics: [{ kind: "latency", percentile: 95, maximum: "1s" }] },
+  },
+});
+`;
+
+const cluster = `import { defineCluster } from "@3rvision/catalogue";
+
+export default defineCluster({
+  name: "prod",
+  destination: { argocd: "hub", name: "prod-1" },
+  repository: { url: "https://git.example.com/platform.git", revision: "main" },
+  domain: "example.com",
+  istio: { version: "1.31.0" },
+  tracing: { samplingPercent: 1, collector: { namespace: "tempo", service: "tempo", port: 4317 } },
+  services: { backend: { enabled: false, scheduling: { priorityClassName: "p" }, canary: { paused: true } } },
+  sync: { windows: [{ kind: "allow", schedule: "0 8 * * 1-5", duration: "8h", manualSync: false }] },
+});
+`;
+
+const argocd = `import { defineArgoCD } from "@3rvision/catalogue";
+
+export default defineArgoCD({
+  version: "v3.2.6",
+  settings: { reconciliationTimeout: "180s" },
+  projects: { vision: { groups: ["team:vision"] } },
+});
+`;
+
+/** What is hovered over, the last of it in the text, and what the docstring says. */
+const hovers: readonly (readonly [text: string, before: string, said: RegExp])[] = [
+  [service, "defineService(", /^A service: the default export of a file in `services\/`\.$/],
+  [service, "ports: ", /^The ports it answers on\. Default: none\.$/],
+  [service, "image: ", /^The canary's image\.$/],
+  [service, "containerPort: ", /^The port the process listens on.*Default: the same as `port`\.$/],
+  [service, "secret: ", /^The name of a Secret: one of this service's `secrets`\.$/],
+  [service, "path: ", /^The path to ask for/],
+  [service, "accessMode: ", /Default: ReadWriteOnce/],
+  [service, "refreshInterval: ", /Default: `1h`/],
+  [service, "methods: ", /^The only methods that are let through/],
+  [service, "idleTimeout: ", /Default: `4s`/],
+  [service, "maxEjectionPercent: ", /Unit: percent\. Default: 50 /],
+  [service, "ttl: ", /Default: `0s`/],
+  [service, "prefix: ", /^What the value begins with\.$/],
+  [service, "weight: ", /Unit: percent\.$/],
+  [service, "manual: ", /Default: false\.$/],
+  [service, "step: ", /counted from 0\.$/],
+  [service, "noData: ", /Default: `hold`\.$/],
+  [service, "percentile: ", /^Which percentile\. Default: 99\.$/],
+  [cluster, "argocd: ", /^`hub`: one Argo CD elsewhere/],
+  [cluster, "samplingPercent: ", /Unit: percent\.$/],
+  [cluster, "port: ", /^Default: 4317\.$/],
+  [cluster, "enabled: ", /Default: true\.$/],
+  [cluster, "priorityClassName: ", /^The name of a PriorityClass\.$/],
+  [cluster, "paused: ", /Default: false\.$/],
+  [cluster, "manualSync: ", /Default: true\.$/],
+  [argocd, "reconciliationTimeout: ", /Default: `120s`\. Source: Argo CD\.$/],
+  [argocd, "groups: ", /^Groups of the identity provider/],
+];
+
+const paths: ReadonlyMap<string, string> = new Map([
+  [service, "services/edited.ts"],
+  [cluster, "overlays/edited.ts"],
+  [argocd, "argocd/edited.ts"],
+]);
+
+for (const [text, path] of paths) {
+  Deno.test(`an editor finds nothing wrong in a right file, and documents its fields: ${path}`, async (test) => {
+    const editor = new Editor(path);
+    editor.write(text);
+    assert.deepEqual(editor.problems(), []);
+    for (const [of, before, said] of hovers) {
+      if (of !== text) continue;
+      await test.step(before.trim(), () => {
+        const offset = text.lastIndexOf(before) + before.search(/\w/);
+        const hover = editor.hover(offset);
+        assert.ok(hover !== undefined, `nothing is shown over ${JSON.stringify(before)}`);
+        assert.match(hover.documentation.replaceAll("\n", " "), said, hover.declaration);
+      });
+    }
+  });
+}
+
+/** Where `|` stands, what is offered; each with a docstring. */
+const completions: readonly (readonly [fields: string, offered: readonly string[]])[] = [
+  [`name: "a", image: "b:1", |`, ["calls", "canary", "egress", "expose", "ports", "traffic", "volumes"]],
+  [`name: "a", image: "b:1", traffic: { | }`, ["timeout", "retries", "connectionPool", "cors", "fault"]],
+  [
+    `name: "a", image: "b:1", canary: { image: "b:2", steps: [1], step: 0, analysis: { | } }`,
+    ["interval", "count", "minimumRequests", "failureLimit", "noData", "metrics"],
+  ],
+  [`name: "a", image: "b:1", probes: { liveness: { | } }`, ["http", "grpc", "tcp", "exec"]],
+  // Common to several forms of a union: TypeScript offers and documents these, but shows nothing over them.
+  [
+    `name: "a", image: "b:1", probes: { liveness: { tcp: {}, | } }`,
+    ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold", "successThreshold"],
+  ],
+  [`name: "a", image: "b:1", volumes: { data: { | } }`, ["mountPath", "readOnly", "emptyDir", "claim"]],
+  [`name: "a", image: "b:1", expose: [{ host: "www", tls: { | } }]`, ["secret", "redirect"]],
+];
+
+Deno.test("an editor offers the fields that may stand in a place, each with its docstring", async (test) => {
+  const editor = new Editor("services/completed.ts");
+  for (const [fields, offered] of completions) {
+    await test.step(fields, () => {
+      const text =
+        `import { defineService } from "@3rvision/catalogue";\nexport default defineService({ ${fields} });\n`;
+      editor.write(text.replace("|", ""));
+      const found = editor.complete(text.indexOf("|"));
+      for (const name of offered) {
+        assert.ok(
+          found.has(name),
+          `${name} is not offered, only ${[...found.keys()].slice(0, 40).join(", ")}`,
+        );
+        assert.notEqual(found.get(name), "", `${name} is offered without its docstring`);
+      }
+    });
+  }
+});
+
+Deno.test("an editor offers the values that may stand in a place", () => {
+  const editor = new Editor("services/completed.ts");
+  const text = `import { defineService } from "@3rvision/catalogue";
+export default defineService({ name: "a", image: "b:1", ports: [{ name: "x", port: 1, protocol: "|" }] });\n`;
+  editor.write(text.replace("|", ""));
+  assert.deepEqual([...editor.complete(text.indexOf("|")).keys()].sort(), [
+    "grpc",
+    "http",
+    "http2",
+    "https",
+    "tcp",
+  ]);
+});
+
+Deno.test("an editor underlines a field that doesn't exist, a wrong type and a missing field", () => {
+  const editor = new Editor("services/wrong.ts");
+  const problems = (fields: string) => {
+    editor.write(
+      `import { defineService } from "@3rvision/catalogue";\nexport default defineService({ ${fields} });\n`,
+    );
+    return editor.problems().join("\n");
+  };
+  assert.equal(problems(`name: "a", image: "b:1"`), "");
+  assert.match(problems(`name: "a", image: "b:1", replica: 2`), /'replica' does not exist/);
+  assert.match(
+    problems(`name: "a", image: "b:1", traffic: { timeout: 5 }`),
+    /'number' is not assignable to type 'string'/,
+  );
+  assert.match(problems(`name: "a"`), /'image' is missing/);
+  assert.match(
+    problems(`name: "a", image: "b:1", canary: { image: "b:2", steps: [1] }`),
+    /'step' is missing/,
+  );
+});

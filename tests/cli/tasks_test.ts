@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { commands } from "../../lib/cli/commands.ts";
+import { Workspace } from "./workspace.ts";
+
+const { tasks }: {
+  readonly tasks: Readonly<Record<string, { readonly description: string; readonly command: string }>>;
+} = JSON.parse(Deno.readTextFileSync(new URL("../../deno.json", import.meta.url)));
+
+/** What each command may write; all of them may read the repository, and none may do anything else. */
+const writes: Readonly<Record<string, string>> = {
+  generate: " --allow-write=clusters",
+  watch: " --allow-write=clusters",
+  new: " --allow-write=services",
+};
+
+for (const name of [...commands.map(({ name }) => name), "help"]) {
+  Deno.test(`deno task ${name} has exactly the permissions it needs`, () => {
+    const expected = `deno run --no-prompt --allow-read=.${writes[name] ?? ""} generate.ts ${name}`;
+    assert.equal(tasks[name]?.command, expected);
+    assert.ok((tasks[name]?.description.length ?? 0) > 10);
+  });
+}
+
+Deno.test("a task passes its arguments on", async () => {
+  await using workspace = await Workspace.create();
+  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "check", "--service", "stok", "--json"],
+    cwd: workspace.root,
+    stderr: "inherit",
+  }).output();
+  assert.equal(code, 64);
+  const { failure } = JSON.parse(new TextDecoder().decode(stdout));
+  assert.equal(failure.fix, 'did you mean "stock"?');
+});

@@ -1,0 +1,212 @@
+import assert from "node:assert/strict";
+import { DiskError } from "../../lib/disk/errors.ts";
+import { scan } from "../../lib/disk/scan.ts";
+import type { Snapshot } from "../../lib/disk/snapshot.ts";
+import { formatIndex, readIndex } from "../../lib/disk/tree_index.ts";
+import { contents, put, withRoot } from "./support/temporary_root.ts";
+import { generated, treeOf, write } from "./support/trees.ts";
+
+const TREE = treeOf(["base/backend/service.yaml", "base/ml/service.yaml", "lab/README.md"]);
+
+function rescan(root: string): Snapshot {
+  return scan(root, readIndex(`${root}/.state/index`), null);
+}
+
+// As though time had passed: what was written just now is read again otherwise.
+function settle(root: string): void {
+  const { files, ...index } = readIndex(`${root}/.state/index`)!;
+  const settled = [...files].map(([path, entry]) => {
+    const modified = Deno.lstatSync(`${root}/${path}`).mtime!.getTime();
+    return [path, { ...entry, modified, recent: false }] as const;
+  });
+  Deno.writeTextFileSync(`${root}/.state/index`, formatIndex({ ...index, files: new Map(settled) }));
+}
+
+Deno.test("a tree that does not exist is empty", () =>
+  withRoot((root) => {
+    const found = scan(root, undefined, null);
+    assert.equal(found.files.size + found.directories.size + found.obstacles.size, 0);
+    assert.equal(found.untouched, false);
+  }));
+
+Deno.test("ours, edited and foreign files are told apart without an index", () =>
+  withRoot((root) => {
+    put(root, {
+      "a.yaml": generated("a.yaml"),
+      "b.yaml": generated("b.yaml") + "# a note\n",
+      "base/c.yaml": "mine: true\n",
+      "base/empty.yaml": "",
+      "base/picture.png": "\u0089PNG",
+    });
+    const found = scan(root, undefined, null);
+    const kinds = [...found.files].map(([path, { checksum, intact }]) => [path, checksum !== null, intact])
+      .sort();
+    assert.deepEqual(kinds, [
+      ["a.yaml", true, true],
+      ["b.yaml", true, false],
+      ["base/c.yaml", false, false],
+      ["base/empty.yaml", false, false],
+      ["base/picture.png", false, false],
+    ]);
+    assert.deepEqual([...found.directories], ["base"]);
+    assert.equal(found.filesRead, 5);
+  }));
+
+Deno.test("links are neither followed nor opened, whatever they lead to", () =>
+  withRoot((root) => {
+    put(root, { "a.yaml": generated("a.yaml"), "../outside/b.yaml": generated("b.yaml") });
+    Deno.symlinkSync("a.yaml", `${root}/file.yaml`);
+    Deno.symlinkSync("../outside", `${root}/folder`);
+    Deno.symlinkSync("nowhere", `${root}/dangling`);
+    Deno.symlinkSync(".", `${root}/loop`);
+    const found = scan(root, undefined, null);
+    assert.deepEqual([...found.files.keys()], ["a.yaml"]);
+    assert.deepEqual([...found.obstacles].sort(), [
+      ["dangling", "symbolicLink"],
+      ["file.yaml", "symbolicLink"],
+      ["folder", "symbolicLink"],
+      ["loop", "symbolicLink"],
+    ]);
+  }));
+
+Deno.test("a pipe is not opened, which would wait for ever", () =>
+  withRoot((root) => {
+    put(root, { "a.yaml": generated("a.yaml") });
+    assert.ok(new Deno.Command("mkfifo", { args: [`${root}/pipe.yaml`] }).outputSync().success);
+    assert.deepEqual([...scan(root, undefined, null).obstacles], [["pipe.yaml", "special"]]);
+  }));
+
+Deno.test("the root must be a folder", () =>
+  withRoot((root) => {
+    put(root, { "../real/a.yaml": "" });
+    Deno.symlinkSync("real", root);
+    const notAFolder = (message: RegExp) => (error: unknown) => {
+      assert.ok(error instanceof DiskError);
+      assert.equal(error.code, "notADirectory");
+      assert.match(error.message, message);
+      return true;
+    };
+    assert.throws(
+      () => scan(root, undefined, null),
+      notAFolder(/^Cannot use ".*clusters": it is a symbolic link$/),
+    );
+    Deno.removeSync(root);
+    Deno.writeTextFileSync(root, "");
+    assert.throws(() => scan(root, undefined, null), notAFolder(/: it is not a folder$/));
+  }));
+
+Deno.test("a tree as it was written is untouched and no file of it is read", () =>
+  withRoot(async (root) => {
+    await write(root, TREE);
+    settle(root);
+    const found = rescan(root);
+    assert.equal(found.filesRead, 0);
+    assert.equal(found.untouched, true);
+    assert.equal(found.inputs, "all");
+  }));
+
+Deno.test("a file written just now is read again, for another change may leave the same time stamp", () =>
+  withRoot(async (root) => {
+    await write(root, treeOf(["a.yaml"]));
+    const now = Date.now() / 1000;
+    Deno.utimeSync(`${root}/a.yaml`, now, now);
+    const found = rescan(root);
+    assert.equal(found.filesRead, 1);
+    assert.equal(found.untouched, true);
+    assert.equal(found.files.get("a.yaml")!.recent, true);
+    assert.equal(readIndexAfter(root, found).files.get("a.yaml")!.modified, 0);
+  }));
+
+function readIndexAfter(root: string, { files }: Snapshot) {
+  const path = `${root}/.state/again`;
+  Deno.writeTextFileSync(path, formatIndex({ generation: "x", inputs: null, notes: null, files }));
+  return readIndex(path)!;
+}
+
+Deno.test("every way to change a tree is noticed", async () => {
+  const path = "base/ml/service.yaml";
+  const text = TREE.get(path)!;
+  const other = text.replace("Test", "Tset");
+  const rows: [string, (root: string) => void][] = [
+    ["a longer text", (root) => Deno.writeTextFileSync(`${root}/${path}`, text + "x")],
+    ["a text of the same length", (root) => Deno.writeTextFileSync(`${root}/${path}`, other)],
+    ["a text of the same length with the old time stamp, in the same file, later", (root) => {
+      const { mtime } = Deno.lstatSync(`${root}/${path}`);
+      backdate(root);
+      Deno.writeTextFileSync(`${root}/${path}`, other);
+      Deno.utimeSync(`${root}/${path}`, mtime!, mtime!);
+    }],
+    ["another file with the old time stamp put in its place", (root) => {
+      const { mtime } = Deno.lstatSync(`${root}/${path}`);
+      Deno.writeTextFileSync(`${root}/new`, other);
+      Deno.utimeSync(`${root}/new`, mtime!, mtime!);
+      Deno.renameSync(`${root}/new`, `${root}/${path}`);
+    }],
+    ["an emptied file", (root) => Deno.truncateSync(`${root}/${path}`)],
+    ["a deleted file", (root) => Deno.removeSync(`${root}/${path}`)],
+    ["a deleted folder", (root) => Deno.removeSync(`${root}/base`, { recursive: true })],
+    ["a file replaced by a link", (root) => {
+      Deno.removeSync(`${root}/${path}`);
+      Deno.symlinkSync("../backend/service.yaml", `${root}/${path}`);
+    }],
+    ["a folder replaced by a link", (root) => {
+      Deno.renameSync(`${root}/base/ml`, `${root}/../ml`);
+      Deno.symlinkSync("../../ml", `${root}/base/ml`);
+    }],
+    ["one more file of ours", (root) => put(root, { "base/copy.yaml": text })],
+    ["no index", (root) => Deno.removeSync(`${root}/.state/index`)],
+  ];
+  for (const [what, change] of rows) {
+    await withRoot(async (root) => {
+      await write(root, TREE);
+      settle(root);
+      assert.equal(rescan(root).untouched, true, what);
+      change(root);
+      assert.equal(rescan(root).untouched, false, what);
+    });
+  }
+});
+
+// The index as though it had been put in place a while ago; its ctime cannot be set, so the clock's part is played by
+// waiting until the second in which it was written is over.
+function backdate(root: string): void {
+  const installed = Math.floor(Deno.lstatSync(`${root}/.state/index`).ctime!.getTime() / 1000);
+  while (Math.floor(Date.now() / 1000) <= installed) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+  }
+}
+
+Deno.test("a file of others beside ours, and a touched file with the same text, leave the tree untouched", () =>
+  withRoot(async (root) => {
+    await write(root, TREE);
+    settle(root);
+    put(root, { "base/notes.md": "mine\n" });
+    Deno.utimeSync(`${root}/lab/README.md`, 1, 1);
+    const found = rescan(root);
+    assert.equal(found.untouched, true);
+    assert.equal(found.filesRead, 2);
+  }));
+
+Deno.test("a file of ours that a power cut emptied is still ours", () =>
+  withRoot(async (root) => {
+    await write(root, TREE);
+    Deno.truncateSync(`${root}/lab/README.md`);
+    const entry = rescan(root).files.get("lab/README.md")!;
+    assert.equal(entry.checksum === null, false);
+    assert.equal(entry.intact, false);
+    await write(root, TREE);
+    assert.deepEqual(contents(root), Object.fromEntries(TREE));
+  }));
+
+Deno.test("a large file of others is not read whole", () =>
+  withRoot((root) => {
+    put(root, { "dump.yaml": "" });
+    Deno.truncateSync(`${root}/dump.yaml`, 3 * 2 ** 30);
+    assert.equal(scan(root, undefined, null).files.get("dump.yaml")!.checksum, null);
+  }));
+
+Deno.test("a large file of ours is read whole", () =>
+  withRoot((root) => {
+    put(root, { "large.yaml": generated("large.yaml", "x".repeat(2 ** 21)) });
+    assert.equal(scan(root, undefined, null).files.get("large.yaml")!.intact, true);
+  }));

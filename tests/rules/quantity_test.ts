@@ -1,0 +1,29 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { parseQuantity } from "../../lib/rules/quantity.ts";
+
+const values: readonly (readonly [string, number])[] = [
+  ["1", 1],
+  ["0.5", 0.5],
+  ["250m", 0.25],
+  ["1k", 1000],
+  ["1Ki", 1024],
+  ["128Mi", 134217728],
+  ["2G", 2e9],
+  ["1Ei", 2 ** 60],
+];
+
+for (const [quantity, value] of values) {
+  Deno.test(`${quantity} is ${value}`, () => assert.equal(parseQuantity(quantity), value));
+}
+
+for (const wrong of ["", "Mi", "1 Gi", "1gi", "1Kb", "-1", "1e3"]) {
+  Deno.test(`${JSON.stringify(wrong)} is no quantity`, () => assert.ok(Number.isNaN(parseQuantity(wrong))));
+}
+
+Deno.test("thousandths are the very number that the decimals are", () => {
+  fc.assert(fc.property(fc.nat(1_000_000), (thousandths) => {
+    const decimals = `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, "0")}`;
+    assert.equal(parseQuantity(`${thousandths}m`), parseQuantity(decimals));
+  }));
+});
