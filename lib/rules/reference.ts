@@ -85,7 +85,7 @@ export function rulesReference(tables: readonly RuleTable[]): string {
   return [
     "# Rules",
     "",
-    "<!-- Generated from lib/rules and the codes of lib/catalogue; a test tells when it is out of date. -->",
+    "<!-- Written by tests/rules/write_reference.ts; a test tells when it is out of date. -->",
     "",
     ...wrapped(
       "Every mistake is reported with file, line and column, its code and what to do about it, all in one run. An " +

@@ -25,7 +25,7 @@ export interface EvaluateFilesOptions {
 /** So many files share one time limit: a limit for each would cost a tenth of the whole. */
 const batch = 32;
 /** From so many files on, a second thread is worth its start. */
-const worthSecondThread = 2000;
+const worthSecondThread = 800;
 /** Few enough to be loaded one by one in one thread, the cost of which grows with what the thread holds. */
 const oneByOne = 64;
 
@@ -41,7 +41,10 @@ class Evaluation {
   #limits(files: number): SandboxLimits {
     const { timeoutMs } = this.#options;
     // Reading and compiling 10,000 files for the first time takes 7 s on a slow machine.
-    return { file: timeoutMs, load: files === 1 ? timeoutMs * 2 : timeoutMs * 5 + files * 3 };
+    return {
+      file: timeoutMs,
+      load: (files === 1 ? 2000 : 0) + timeoutMs * (files === 1 ? 3 : 5) + files * 3,
+    };
   }
 
   async #fresh(files: readonly FileVersion[], size: number): Promise<Outcome> {
@@ -126,8 +129,8 @@ class Evaluation {
     }
     if (files.length === 1) {
       const [{ file }] = files as [FileVersion];
-      const stuck: Verdict = { kind: "endless", phase: "loading" };
-      this.verdicts.set(file, outcome.kind === "unloadable" ? outcome : stuck);
+      if (outcome.kind === "unloadable") this.verdicts.set(file, outcome);
+      else await this.#stuckLoading(file);
       return [];
     }
     if (outcome.kind === "unloadable" && files.length <= oneByOne) return await this.#loadEach(files);
@@ -153,12 +156,20 @@ class Evaluation {
       if (outcome.kind === "unloadable") this.verdicts.set(file.file, outcome);
       else if (outcome.kind === "evaluated") loadable.push(file);
       else {
-        this.verdicts.set(file.file, { kind: "endless", phase: "loading" });
+        await this.#stuckLoading(file.file);
         sandbox = new Sandbox(this.#options.root);
       }
     }
     sandbox.close();
     return loadable;
+  }
+
+  async #stuckLoading(file: string): Promise<void> {
+    const { findAwait } = await import("./suspect_place.ts");
+    if (findAwait(this.#options.root, file) === undefined) {
+      throw new Error(`Cannot evaluate ${JSON.stringify(file)}: it takes too long to load`);
+    }
+    this.verdicts.set(file, { kind: "endless", phase: "loading" });
   }
 
   /** Only a top-level await can hold up loading: files that have one or import one stand alone, the rest together. */
@@ -179,8 +190,8 @@ function tenths<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
 }
 
 /**
- * Evaluates every file in threads of their own and gives each its verdict. Two threads share many files. Rejects only
- * where threads can't run at all.
+ * Evaluates every file in threads of their own and gives each its verdict, in the order of the files. Two threads share
+ * many files. Rejects only where threads can't run at all.
  */
 export async function evaluateFiles(
   files: readonly FileVersion[],
@@ -189,5 +200,8 @@ export async function evaluateFiles(
   const evaluation = new Evaluation(options);
   const half = files.length >= worthSecondThread ? Math.ceil(files.length / 2) : files.length;
   await Promise.all([evaluation.evaluate(files.slice(0, half)), evaluation.evaluate(files.slice(half))]);
-  return evaluation.verdicts;
+  return new Map(files.flatMap(({ file }) => {
+    const verdict = evaluation.verdicts.get(file);
+    return verdict === undefined ? [] : [[file, verdict]];
+  }));
 }

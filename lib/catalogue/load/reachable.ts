@@ -49,7 +49,7 @@ export function* reachable(root: string, file: string): Generator<ReachedFile> {
     yield { file: next, text };
     for (const { specifier } of importsIn(text)) {
       const imported = resolveImport(next, specifier);
-      if (imported !== undefined && !imported.startsWith("..")) seen.add(imported);
+      if (imported !== undefined && !imported.startsWith("../")) seen.add(imported);
     }
   }
 }

@@ -1,7 +1,7 @@
 /** A worker that may do nothing but read, seen from the main thread. */
 /// <reference lib="deno.unstable" />
 import { fileURLToPath } from "node:url";
-import { fileUrl } from "./file_url.ts";
+import { fileUrls } from "./file_url.ts";
 import { indexModule } from "./index_module.ts";
 import type { EvaluateReply, EvaluateRequest, Result, Thrown } from "./protocol.ts";
 
@@ -78,10 +78,10 @@ export class Sandbox {
     limits: SandboxLimits,
     { batch, last }: { readonly batch: number; readonly last: boolean },
   ): Promise<Outcome> {
-    const index = indexModule(files.map(({ file, version }) => {
-      const url = fileUrl(this.#root, file);
-      return version === 0 ? url : `${url}?v=${version}`;
-    }));
+    const urls = fileUrls(this.#root, files.map(({ file }) => file));
+    const index = indexModule(
+      urls.map((url, at) => files[at]!.version === 0 ? url : `${url}?v=${files[at]!.version}`),
+    );
     const request = { index: index.url, limit: limits.file, batch, progress: this.#progress, last };
     try {
       return await this.#ask(request, limits);
