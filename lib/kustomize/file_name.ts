@@ -20,7 +20,11 @@ function kebab(kind: string): string {
  */
 export function fileName(object: KubernetesObject, owner: string): string {
   const { name } = object.metadata;
-  let rest = name === owner ? "" : name.startsWith(`${owner}-`) ? name.slice(owner.length + 1) : name;
+  let rest = name === owner
+    ? ""
+    : name.startsWith(`${owner}-`) || name.startsWith(`${owner}.`)
+    ? name.slice(owner.length + 1)
+    : name;
   rest = rest.replace(/(^|-)[0-9a-f]{10}$/, "");
   const kind = kebab(object.kind);
   if (rest === "" || kind.endsWith(rest)) return `${kind}.yaml`;

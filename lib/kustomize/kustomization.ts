@@ -10,7 +10,12 @@ export interface Operation {
 
 /** A patch of one object; `patch` is YAML text, as Kustomize wants it. */
 export interface KustomizationPatch {
-  readonly target?: { readonly group?: string; readonly kind: string; readonly name: string };
+  readonly target?: {
+    readonly group?: string;
+    readonly version?: string;
+    readonly kind: string;
+    readonly name: string;
+  };
   readonly patch: string;
 }
 

@@ -9,12 +9,17 @@ import { objectKey } from "./object_key.ts";
 
 const replicasPath = "/spec/replicas";
 
+/**
+ * Kustomize reads each field as a regular expression over the whole value, and a missing one as "any". No two groups
+ * differ only where one has a dot, so a group stays readable; names may.
+ */
 function target(object: KubernetesObject): KustomizationPatch["target"] & object {
   const slash = object.apiVersion.indexOf("/");
   return {
-    ...(slash < 0 ? {} : { group: object.apiVersion.slice(0, slash) }),
+    // The core group's name is empty, which would mean any group.
+    ...(slash < 0 ? { version: object.apiVersion } : { group: object.apiVersion.slice(0, slash) }),
     kind: object.kind,
-    name: object.metadata.name,
+    name: object.metadata.name.replaceAll(".", "\\."),
   };
 }
 

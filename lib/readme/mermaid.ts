@@ -1,10 +1,12 @@
 /** The mesh of a cluster as a Mermaid flowchart, which Git forges draw. */
-import type { CalleeModel, ClusterModel, ServiceModel } from "../model/types.ts";
+import type { ClusterModel, ServiceModel } from "../model/types.ts";
 
 /** A cluster with more services than this is too large for a picture that anybody could read. */
 export const largestPicture = 40;
 
-const nodeId = (name: string) => name.replaceAll("-", "_");
+/** Prefixes keep the ids of services, versions, namespaces and hosts apart, and away from Mermaid's own words. */
+const nodeId = (kind: "service" | "stable" | "canary" | "namespace" | "host", name: string) =>
+  `${kind}_${name.replaceAll("-", "__").replaceAll(".", "_")}`;
 
 const label = (text: string) => text.replaceAll('"', "#quot;");
 
@@ -14,19 +16,38 @@ function versionShare(service: ServiceModel, version: "stable" | "canary"): numb
 }
 
 function serviceNodes(service: ServiceModel): readonly string[] {
-  const id = nodeId(service.name);
+  const id = nodeId("service", service.name);
   if (service.kind !== "Deployment") return [`    ${id}[/"${service.name}<br/>${service.kind}"/]`];
   return [
     `    ${id}(["${service.serviceName}"])`,
     ...service.versions.flatMap(({ version }) => [
-      `    ${id}_${version}["${service.name} ${version}"]`,
-      `    ${id} -->|"${versionShare(service, version)} %"| ${id}_${version}`,
+      `    ${nodeId(version, service.name)}["${service.name} ${version}"]`,
+      `    ${id} -->|"${versionShare(service, version)} %"| ${nodeId(version, service.name)}`,
     ]),
   ];
 }
 
-function calls(from: string, callees: readonly CalleeModel[]): readonly string[] {
-  return callees.map((callee) => `  ${from} --> ${nodeId(callee.name)}`);
+/** Who sends requests: each version of a Deployment, or the Job itself. */
+function senders(service: ServiceModel): readonly string[] {
+  return service.kind === "Deployment"
+    ? service.versions.map(({ version }) => nodeId(version, service.name))
+    : [nodeId("service", service.name)];
+}
+
+/** Calls as they are declared; what is reached only because a callee is mirrored is drawn at the callee. */
+function calls(service: ServiceModel): readonly string[] {
+  const declared = new Set(
+    (service.written.calls ?? []).map((call) => typeof call === "string" ? call : call.service),
+  );
+  const lines = senders(service).flatMap((sender) => [
+    ...service.callees.filter((callee) => declared.has(callee.name))
+      .map((callee) => `  ${sender} --> ${nodeId("service", callee.name)}`),
+    ...service.egress.map(({ host }) => `  ${sender} --> ${nodeId("host", host)}{{"${label(host)}"}}`),
+  ]);
+  const { mirror } = service.traffic;
+  if (mirror === undefined) return lines;
+  const copies = `  ${nodeId("service", service.name)} -.->|"copies ${mirror.percent} %"| `;
+  return [...lines, `${copies}${nodeId("service", mirror.callee.name)}`];
 }
 
 /** The lines of the flowchart: the gateway, every namespace with its services and versions, every call. */
@@ -34,31 +55,19 @@ export function meshFlowchart(cluster: ClusterModel): readonly string[] {
   const hosts = new Map<string, Set<string>>();
   for (const service of cluster.services) {
     for (const exposure of service.exposures) {
-      const id = nodeId(service.name);
+      const id = nodeId("service", service.name);
       hosts.set(id, (hosts.get(id) ?? new Set()).add(exposure.host));
     }
   }
-  const external = cluster.services.flatMap((service) =>
-    service.egress.map((egress) =>
-      `  ${nodeId(service.name)} --> ${nodeId(egress.host.replaceAll(".", "_"))}{{"${label(egress.host)}"}}`
-    )
-  );
   return [
     "flowchart LR",
     ...(hosts.size > 0 ? [`  gateway{{"ingress gateway"}}`] : []),
     ...cluster.namespaces.flatMap((namespace) => [
-      `  subgraph ns_${nodeId(namespace.name)}["${namespace.name}"]`,
+      `  subgraph ${nodeId("namespace", namespace.name)}["${namespace.name}"]`,
       ...cluster.services.filter((service) => service.namespace === namespace.name).flatMap(serviceNodes),
       "  end",
     ]),
-    ...[...hosts].flatMap(([id, names]) => [`  gateway -->|"${[...names].sort().join("<br/>")}"| ${id}`]),
-    ...cluster.services.flatMap((service) =>
-      service.kind === "Deployment"
-        ? service.versions.flatMap(({ version }) =>
-          calls(`${nodeId(service.name)}_${version}`, service.callees)
-        )
-        : calls(nodeId(service.name), service.callees)
-    ),
-    ...[...new Set(external)].sort(),
+    ...[...hosts].map(([id, names]) => `  gateway -->|"${[...names].sort().join("<br/>")}"| ${id}`),
+    ...new Set(cluster.services.flatMap(calls)),
   ];
 }

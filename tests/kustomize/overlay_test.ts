@@ -71,6 +71,16 @@ Deno.test("a changed weight checks the route's name first", () => {
   ]);
 });
 
+Deno.test("a patch's target is this object alone, though Kustomize reads names as regular expressions", () => {
+  const before = object("ServiceEntry", "backend-api.a.example", { spec: { x: 1 } });
+  const after = object("ServiceEntry", "backend-api.a.example", { spec: { x: 2 } });
+  assert.deepEqual(kustomizationOf([before], [after]).patches![0]!.target, {
+    version: "v1",
+    kind: "ServiceEntry",
+    name: "backend-api\\.a\\.example",
+  });
+});
+
 Deno.test("an object that only the cluster has is a file of its own", () => {
   const files = overlayFiles("backend", [], [object("HorizontalPodAutoscaler", "backend")]);
   assert.deepEqual(files.map(({ name }) => name), ["kustomization.yaml", "horizontal-pod-autoscaler.yaml"]);
@@ -153,6 +163,7 @@ const names: readonly [kind: string, name: string, file: string][] = [
   ["ConfigMap", "backend-files-0123456789", "config-map-files.yaml"],
   ["Job", "backend-0123456789", "job.yaml"],
   ["ServiceEntry", "backend-api-example-com-443", "service-entry-api-example-com-443.yaml"],
+  ["ServiceEntry", "backend.api.example.com", "service-entry-api.example.com.yaml"],
   ["HorizontalPodAutoscaler", "backend-stable", "horizontal-pod-autoscaler-stable.yaml"],
 ];
 for (const [kind, name, file] of names) {
