@@ -10,18 +10,27 @@ import { versionModels } from "./version_models.ts";
 
 /** What {@linkcode serviceModel} is made of. */
 export interface ServiceParts {
+  /** The service file. */
   readonly file: string;
+  /** The cluster's name; undefined for the base. */
   readonly cluster: string | undefined;
+  /** The overlay file; undefined for the base. */
   readonly clusterFile: string | undefined;
   /** The service file's value with the cluster's difference over it. */
   readonly written: Frozen<ServiceInput>;
+  /** What the cluster alone says. */
   readonly difference: Frozen<ServiceDifferenceInput> | undefined;
+  /** The service itself, as the others see it. */
   readonly peer: Peer;
+  /** Every service of the cluster, by name. */
   readonly peers: ReadonlyMap<string, Peer>;
+  /** Who calls whom. */
   readonly links: Links;
+  /** Its hosts on the gateway. */
   readonly exposures: readonly ExposureModel[];
   /** Pods of a stable version that says nothing. */
   readonly replicas: number;
+  /** The part of its cluster that it is rendered with. */
   readonly surroundings: SurroundingsModel;
 }
 
