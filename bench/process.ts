@@ -1,6 +1,5 @@
 /** Runs commands and watches what they cost. */
 
-
 /** What to run. */
 export interface Program {
   readonly command: string;

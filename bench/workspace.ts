@@ -43,7 +43,9 @@ export class Workspace implements Disposable {
   /** A repository with the catalogue that ships with the project. */
   static withShippedCatalogue(): Workspace {
     const workspace = new Workspace();
-    for (const name of ["services", "overlays", "argocd"]) copy(repository + name, `${workspace.root}/${name}`);
+    for (const name of ["services", "overlays", "argocd"]) {
+      copy(repository + name, `${workspace.root}/${name}`);
+    }
     Deno.mkdirSync(`${workspace.root}/clusters`);
     return workspace;
   }

@@ -23,7 +23,9 @@ export function serviceSource(index: number, count: number, tag = "1.4.0"): stri
   );
   // A caller waits at least as long as those that it calls.
   const timeout = 10 + Math.ceil(20 * (count - index) / count);
-  const expose = index % 10 === 0 ? `\n  expose: [{ host: "${name}", paths: ["/"] }],` : "";
+  const expose = index % 10 === 0
+    ? `\n  expose: [{ host: "${name}", paths: ["/"], tls: { secret: "${name}-tls" } }],`
+    : "";
   return `import { defineService } from "@3rvision/catalogue";
 
 /** One of many. */

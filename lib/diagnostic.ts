@@ -18,7 +18,9 @@ export interface Origin {
 export interface Diagnostic {
   /** The rule's documented code, `MESH012`; never reused for another rule. */
   readonly code: string;
+  /** An error stops the run. */
   readonly severity: Severity;
+  /** Where the value stands. */
   readonly origin: Origin;
   /** One sentence without a full stop: the field, its value, the rule: `canary.steps[2] is 120, must be at most 100`. */
   readonly message: string;
@@ -33,11 +35,14 @@ export interface Diagnostic {
 
 /** A place in a text file; both numbers count from 1. */
 export interface Position {
+  /** Counted from 1. */
   readonly line: number;
+  /** In UTF-16 code units, counted from 1. */
   readonly column: number;
 }
 
 /** A {@linkcode Diagnostic} with the place a person opens in an editor. */
 export interface LocatedDiagnostic extends Diagnostic {
+  /** Always known. */
   readonly position: Position;
 }

@@ -2,10 +2,15 @@
 
 /** A documented code. */
 export interface SchemaCode {
+  /** `SCHEMA001`. */
   readonly code: string;
+  /** In kebab case. */
   readonly name: string;
+  /** What is wrong, in a few words. */
   readonly summary: string;
+  /** Why it is refused. */
   readonly reason: string;
+  /** What to do about it. */
   readonly fix: string;
 }
 

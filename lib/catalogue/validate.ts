@@ -15,19 +15,25 @@ import { withoutUndefined } from "./without_undefined.ts";
 export interface LoadedValue {
   /** Relative to the repository's root: `services/backend.ts`. */
   readonly file: string;
+  /** Any plain data. */
   readonly value: unknown;
 }
 
 /** The files by kind. */
 export interface LoadedCatalogue {
+  /** From `services/`. */
   readonly services: readonly LoadedValue[];
+  /** From `overlays/`. */
   readonly clusters: readonly LoadedValue[];
+  /** From `argocd/`. */
   readonly argocd: readonly LoadedValue[];
 }
 
 /** What {@linkcode validate} gives: a catalogue only where nothing is wrong. */
 export interface Validation {
+  /** Undefined where anything is wrong. */
   readonly catalogue: Catalogue | undefined;
+  /** All mistakes of all files. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

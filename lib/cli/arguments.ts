@@ -7,7 +7,9 @@ import type { Option, Options, OptionValues } from "./option.ts";
 
 /** A command's arguments. */
 export interface Arguments<O extends Options> {
+  /** By name, defaults filled in. */
   readonly options: OptionValues<O>;
+  /** What stands without a dash, in order. */
   readonly positionals: readonly string[];
 }
 

@@ -68,6 +68,7 @@ export async function* changedFiles(
   while (!stop.aborted) {
     const paths = new Set<string>();
     const add = (event: Deno.FsEvent) => {
+      // Where a system reports reading, our own reading would be reported, too, and never end.
       if (event.kind === "access") return;
       for (const path of event.paths) if (relevance.matters(path)) paths.add(path);
     };

@@ -8,6 +8,7 @@ import type { Options } from "./option.ts";
 export interface Context {
   /** The repository's root, which holds `services/`, `overlays/`, `argocd/` and `clusters/`: an absolute path. */
   readonly root: string;
+  /** Where it prints. */
   readonly output: Output;
   /** Milliseconds since the process began. */
   readonly elapsed: () => number;
@@ -23,14 +24,17 @@ export interface Example {
 
 /** A command: `generate`, `check`, … */
 export interface Command<O extends Options = Options> {
+  /** As it is typed. */
   readonly name: string;
   /** One line. */
   readonly summary: string;
   /** A few paragraphs. */
   readonly description: string;
+  /** By name. */
   readonly options: O;
   /** The positionals it takes, as `help` calls them: `<service>` must be given, `[code]` may be. */
   readonly positionals: readonly (`<${string}>` | `[${string}]`)[];
+  /** Shown in its help. */
   readonly examples: readonly Example[];
   /** Does the work. A {@linkcode Failure} that it throws is printed; any other error is a fault of the generator. */
   run(context: Context, args: Arguments<O>): Promise<ExitCode>;

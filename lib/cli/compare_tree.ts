@@ -15,6 +15,7 @@ export interface Comparison {
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** Stands for everything that the output depends on. */
   readonly fingerprint: string;
+  /** What is on disk. */
   readonly snapshot: Snapshot;
   /**
    * Every file that should be there. `unchanged`: the catalogue is as it was when the tree was written, and nobody has

@@ -11,6 +11,7 @@ export interface FailureOptions extends ErrorOptions {
 export class Failure extends Error {
   /** Always `Failure`. */
   override readonly name = "Failure";
+  /** Further lines, below the message. */
   readonly details: readonly string[];
 
   /** `message` says what can't be done, with the value in quotes; `fix` what to do about it. */

@@ -1,17 +1,20 @@
 /** What an argument may be. */
 
-interface Described {
+/** Anything that `help` has a line for. */
+export interface Described {
   /** One line for `help`. */
   readonly description: string;
 }
 
 /** `--json`. */
 export interface FlagOption extends Described {
+  /** Given or not given. */
   readonly kind: "flag";
 }
 
 /** `--image REFERENCE`. */
 export interface TextOption extends Described {
+  /** Takes any text. */
   readonly kind: "text";
   /** How `help` calls the value: `NAME`. */
   readonly placeholder: string;
@@ -19,6 +22,7 @@ export interface TextOption extends Described {
 
 /** `--color always|never|auto`. */
 export interface ChoiceOption<Choice extends string = string> extends Described {
+  /** Takes one of a few words. */
   readonly kind: "choice";
   /** The first is the default. */
   readonly choices: readonly [Choice, ...Choice[]];
@@ -26,7 +30,9 @@ export interface ChoiceOption<Choice extends string = string> extends Described 
 
 /** `--service NAME`, as often as one likes. */
 export interface ListOption extends Described {
+  /** May be given more than once. */
   readonly kind: "list";
+  /** What stands for the value in help texts. */
   readonly placeholder: string;
 }
 

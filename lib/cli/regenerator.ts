@@ -17,6 +17,7 @@ import { wholeTree } from "./selection.ts";
 export interface RegeneratorOptions {
   /** The repository's root: an absolute path. */
   readonly root: string;
+  /** Whether files may be deleted without asking. */
   readonly allowDelete: boolean;
   /** Called when another run is writing, before it is waited for. */
   readonly onWait: (holder: string) => void;
@@ -26,6 +27,7 @@ export interface RegeneratorOptions {
 
 /** What one round found. */
 export interface Round {
+  /** Errors and warnings of this run. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** What was written; undefined where the catalogue has errors. */
   readonly written: SelectedPlan | undefined;

@@ -13,6 +13,7 @@ import { reportFailure } from "./report_failure.ts";
 export interface Environment {
   /** The repository's root: an absolute path. */
   readonly root: string;
+  /** Makes the output once it is known whether it has colour. */
   readonly openOutput: (colour: "auto" | "always" | "never") => Output;
   /** Milliseconds since the process began. */
   readonly elapsed: () => number;

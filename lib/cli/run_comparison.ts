@@ -19,9 +19,13 @@ export type Done = Pick<Outcome, "changes" | "differences" | "unchanged" | "outs
 
 /** What tells the commands apart. */
 export interface ComparisonCommand {
+  /** As it is typed. */
   readonly name: string;
+  /** What is said of the changes. */
   readonly wording: Wording;
+  /** The part that is compared. */
   readonly selection: Selection;
+  /** How it is printed. */
   readonly print: OutcomeOptions;
   /** Called only where something may differ. */
   readonly act: (comparison: Comparison, desired: FileTree) => Promise<Done>;

@@ -10,8 +10,11 @@ import { isWhole, requireKnown, type Selection, selects } from "./selection.ts";
 
 /** A plan, and what it is when it is counted. */
 export interface SelectedPlan {
+  /** For whoever writes. */
   readonly plan: Plan;
+  /** For whoever reads, sorted by path. */
   readonly changes: readonly Change[];
+  /** How many files stay as they are. */
   readonly unchanged: number;
   /** How many files differ in the part that isn't selected. */
   readonly outside: number;

@@ -6,7 +6,9 @@ import type { ListOption } from "./option.ts";
 
 /** The options that select; empty lists select everything. */
 export interface Selection {
+  /** Names of clusters; empty: all. */
   readonly cluster: readonly string[];
+  /** Names of services; empty: all. */
   readonly service: readonly string[];
 }
 

@@ -2,9 +2,11 @@
 
 /** What the template is filled with; every value has been checked. */
 export interface ServiceTemplate {
+  /** A DNS label. */
   readonly name: string;
   /** Undefined: the service's own. */
   readonly namespace: string | undefined;
+  /** What it listens on. */
   readonly port: number;
   /** Undefined: a reference of the right form to an image that doesn't exist. */
   readonly image: string | undefined;

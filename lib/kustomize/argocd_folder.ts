@@ -5,8 +5,11 @@ import { kustomization } from "./kustomization.ts";
 
 /** What Argo CD is given for a cluster; the shape of `lib/argocd`'s own. */
 export interface ArgoCDObjects {
+  /** Of services, platform and root. */
   readonly projects: readonly KubernetesObject[];
+  /** Without the root application. */
   readonly applications: readonly KubernetesObject[];
+  /** The root application. */
   readonly root: KubernetesObject;
 }
 

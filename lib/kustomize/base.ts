@@ -7,6 +7,7 @@ import { kustomization } from "./kustomization.ts";
 export interface KustomizeFile {
   /** The file's name within its folder. */
   readonly name: string;
+  /** What is printed as YAML. */
   readonly content: object;
 }
 

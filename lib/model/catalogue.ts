@@ -6,12 +6,16 @@ import type { Frozen } from "./types.ts";
 export interface CatalogueFile<Value> {
   /** Relative to the repository's root, with `/`: `services/backend.ts`. */
   readonly file: string;
+  /** Its default export, without undefined fields. */
   readonly value: Frozen<Value>;
 }
 
 /** Every file of the catalogue. */
 export interface Catalogue {
+  /** From `services/`. */
   readonly services: readonly CatalogueFile<ServiceInput>[];
+  /** From `overlays/`. */
   readonly clusters: readonly CatalogueFile<ClusterInput>[];
+  /** From `argocd/`. */
   readonly argocd: CatalogueFile<ArgoCDInput>;
 }

@@ -5,17 +5,25 @@ import type { CalleeModel, CallerModel, Frozen, PortModel } from "./types.ts";
 
 /** A service as far as the others need to know it. */
 export interface Peer {
+  /** Unique in the catalogue. */
   readonly name: string;
+  /** Where its pods run. */
   readonly namespace: string;
+  /** The fully qualified name of its Kubernetes Service. */
   readonly host: string;
+  /** Whether it has a sidecar. */
   readonly mesh: boolean;
+  /** In the order of the catalogue. */
   readonly ports: readonly PortModel[];
+  /** What the catalogue says of it in this cluster. */
   readonly written: Frozen<ServiceInput>;
 }
 
 /** Both ends of every call. */
 export interface Links {
+  /** Who calls a service, by its name. */
   readonly callers: ReadonlyMap<string, readonly CallerModel[]>;
+  /** Whom a service calls, by its name. */
   readonly callees: ReadonlyMap<string, readonly CalleeModel[]>;
 }
 

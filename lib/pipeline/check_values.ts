@@ -9,6 +9,7 @@ import { unwritableTexts } from "./unwritable_texts.ts";
 
 /** What {@linkcode checkValues} gives. */
 export interface CheckedValues {
+  /** Not yet located. */
   readonly diagnostics: readonly Diagnostic[];
   /** Undefined where any diagnostic is an error. */
   readonly model: Model | undefined;

@@ -7,7 +7,9 @@ import { sourceVersion } from "./source_version.ts";
 
 /** Every file's value, and what is wrong with the files that have none. */
 export interface LoadedValues {
+  /** Files without a value are left out. */
   readonly values: readonly LoadedFile[];
+  /** Not yet located. */
   readonly diagnostics: readonly Diagnostic[];
   /** Stands for everything that the output depends on: the values and the generator itself. */
   readonly fingerprint: string;

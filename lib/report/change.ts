@@ -4,6 +4,7 @@
 export interface Change {
   /** Relative to the repository's root: `clusters/base/backend/service.yaml`. */
   readonly path: string;
+  /** What happens to the file. */
   readonly kind: "create" | "update" | "delete";
   /** Whether somebody changed or removed the file by hand since it was generated. */
   readonly editedByHand: boolean;
@@ -11,9 +12,13 @@ export interface Change {
 
 /** How many files there are of each kind. */
 export interface ChangeCounts {
+  /** Files that are new. */
   readonly created: number;
+  /** Files whose text changes. */
   readonly updated: number;
+  /** Files that go. */
   readonly deleted: number;
+  /** Files that stay as they are. */
   readonly unchanged: number;
 }
 

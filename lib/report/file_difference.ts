@@ -5,15 +5,21 @@ import { structuredPatch } from "diff";
 export interface FileVersions {
   /** Relative to the repository's root: `clusters/base/backend/service.yaml`. */
   readonly path: string;
+  /** Undefined: there was no file. */
   readonly before: string | undefined;
+  /** Undefined: there will be no file. */
   readonly after: string | undefined;
 }
 
 /** The lines of a unified difference, and how many are added and removed. */
 export interface FileDifference {
+  /** Relative to the repository. */
   readonly path: string;
+  /** Of a unified diff, without colour. */
   readonly lines: readonly string[];
+  /** Lines. */
   readonly added: number;
+  /** Lines. */
   readonly removed: number;
 }
 

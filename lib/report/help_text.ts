@@ -5,17 +5,23 @@ import type { Style } from "./style.ts";
 export interface OptionHelp {
   /** `--service NAME`. */
   readonly form: string;
+  /** One sentence. */
   readonly description: string;
 }
 
 /** What help needs to know of a command. */
 export interface CommandHelp {
+  /** As it is typed. */
   readonly name: string;
+  /** One line. */
   readonly summary: string;
   /** `deno task new <service> [options]`. */
   readonly usage: string;
+  /** Some sentences. */
   readonly description: string;
+  /** In the order in which they are shown. */
   readonly options: readonly OptionHelp[];
+  /** Whole commands, and what each is for. */
   readonly examples: readonly { readonly command: string; readonly purpose: string }[];
 }
 

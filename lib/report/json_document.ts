@@ -6,6 +6,7 @@ import type { Outcome, OutcomeFailure } from "./outcome.ts";
 
 /** A mistake in the catalogue. */
 export interface JsonDiagnostic {
+  /** An error stops the run. */
   readonly severity: Severity;
   /** The rule, for example `MESH012`; `deno task rules MESH012` explains it. */
   readonly code: string;
@@ -17,7 +18,9 @@ export interface JsonDiagnostic {
   readonly column: number;
   /** The value in the file's default export, `canary.steps[2]`; empty: the whole file. */
   readonly path: string;
+  /** One sentence without a full stop. */
   readonly message: string;
+  /** What to do about it. */
   readonly fix?: string;
 }
 
@@ -25,7 +28,9 @@ export interface JsonDiagnostic {
 export interface JsonChange {
   /** Relative to the repository's root: `clusters/base/backend/service.yaml`. */
   readonly path: string;
+  /** What happens to the file. */
   readonly change: Change["kind"];
+  /** Whether somebody changed it since it was generated. */
   readonly editedByHand: boolean;
   /** The unified difference; only from `diff`. */
   readonly difference?: string;
@@ -33,14 +38,17 @@ export interface JsonChange {
 
 /** What went wrong besides the catalogue's mistakes. */
 export interface JsonFailure {
+  /** One sentence without a full stop. */
   readonly message: string;
   /** The single things in the way. */
   readonly details: readonly string[];
+  /** What to do about it. */
   readonly fix?: string;
 }
 
 /** What `generate`, `check` and `diff` print, and, without changes, every command that fails. */
 export interface JsonDocument {
+  /** As it was typed. */
   readonly command: string;
   /** The exit code of the process. */
   readonly exitCode: number;
@@ -50,6 +58,7 @@ export interface JsonDocument {
   readonly diagnostics: readonly JsonDiagnostic[];
   /** Sorted by path; empty where nothing could be rendered. */
   readonly changes: readonly JsonChange[];
+  /** Counts. */
   readonly summary: {
     readonly errors: number;
     readonly warnings: number;

@@ -3,6 +3,7 @@ import type { Style } from "./style.ts";
 
 /** A stream of lines and how they may be set off. */
 export interface Channel {
+  /** Does nothing where there is no colour. */
   readonly style: Style;
   /** Prints one line, or several where the text has line feeds; the last one is added. */
   readonly line: (text: string) => void;

@@ -10,6 +10,7 @@ import { summarizeDiagnostics } from "./summarize_diagnostics.ts";
 
 /** How mistakes are printed. */
 export interface FindingOptions {
+  /** For people, or for the annotations of a forge. */
   readonly format: "text" | "github";
   /** The text of a catalogue file, for the lines that mistakes are in; undefined where it can't be read. */
   readonly readSource: (file: string) => string | undefined;

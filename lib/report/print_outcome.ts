@@ -16,6 +16,7 @@ export type Format = "text" | "json" | "github";
 
 /** How an outcome is printed. */
 export interface OutcomeOptions {
+  /** For whom it is printed. */
   readonly format: Format;
   /** The most files that are named. */
   readonly most: number;

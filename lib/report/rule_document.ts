@@ -4,11 +4,17 @@ import type { Style } from "./style.ts";
 
 /** A documented rule, wherever it is checked. */
 export interface RuleDocument {
+  /** `MESH012`. */
   readonly code: string;
+  /** In kebab case. */
   readonly name: string;
+  /** An error stops the run. */
   readonly severity: Severity;
+  /** What is wrong, in a few words. */
   readonly summary: string;
+  /** Why it is refused. */
   readonly reason: string;
+  /** What to do about it. */
   readonly fix: string;
   /** The smallest catalogue that it refuses, and the same put right. */
   readonly example?: { readonly wrong: string; readonly right: string };

@@ -2,12 +2,19 @@
 
 /** One function for each use of colour; each gives its text back as it should be printed. */
 export interface Style {
+  /** What matters most. */
   readonly strong: (text: string) => string;
+  /** What matters least. */
   readonly faint: (text: string) => string;
+  /** The word "error". */
   readonly error: (text: string) => string;
+  /** The word "warning". */
   readonly warning: (text: string) => string;
+  /** A line that comes. */
   readonly added: (text: string) => string;
+  /** A line that goes. */
   readonly removed: (text: string) => string;
+  /** A file, line and column. */
   readonly place: (text: string) => string;
 }
 

@@ -15,7 +15,9 @@ export interface PatchFailure {
 
 /** The objects with what could be applied, and what couldn't. */
 export interface PatchedObjects {
+  /** Patched as far as it went. */
   readonly objects: readonly KubernetesObject[];
+  /** What could not be applied. */
   readonly failures: readonly PatchFailure[];
 }
 

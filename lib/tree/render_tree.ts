@@ -20,7 +20,9 @@ interface RenderedService {
 
 /** A rendered tree that the next rendering can start from. */
 export interface Rendering {
+  /** Every file. */
   readonly tree: FileTree;
+  /** By name, for the next rendering. */
   readonly services: ReadonlyMap<string, RenderedService>;
 }
 

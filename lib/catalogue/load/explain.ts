@@ -61,14 +61,14 @@ async function explainEndless(
   const { findAwait, findLoop } = await import("./suspect_place.ts");
   const place = phase === "loading" ? findAwait(root, file) : findLoop(root, file);
   const after = timeoutMs >= 1000 ? `${timeoutMs / 1000} s` : `${timeoutMs} ms`;
-  const what = phase === "loading" ? "this await does not end" : "does not end";
+  const [what, fix] = phase === "loading"
+    ? ["this await does not end", "remove the await, a catalogue file has nothing to wait for"]
+    : ["does not end", place === undefined ? "remove what takes so long" : "give the loop an end"];
   return {
     code: loadCodes.neverEnds,
     file,
     message: `${what} within ${after}`,
-    fix: phase === "loading"
-      ? "remove the await, a catalogue file has nothing to wait for"
-      : "give the loop an end",
+    fix,
     ...(place ?? {}),
     ...(place === undefined || place.file === file ? {} : { via: `imported by ${file}` }),
   };

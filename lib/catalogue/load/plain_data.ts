@@ -3,6 +3,7 @@ import type { ValuePath } from "../../diagnostic.ts";
 
 /** A value that isn't plain data. */
 export interface Offence {
+  /** Where in the value. */
   readonly path: ValuePath;
   /** What stands there, as in `a function`; goes on from `is`. */
   readonly found: string;

@@ -1,5 +1,5 @@
 /** `check`: whether `clusters/` is what the catalogue says. */
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { exitCodes } from "../exit_code.ts";
 import { formatOf, reportOptions } from "../report_options.ts";
 import { runComparison } from "../run_comparison.ts";
@@ -7,7 +7,7 @@ import { selectedPlan } from "../selected_plan.ts";
 import { selectionOptions } from "../selection.ts";
 
 /** Compares and writes nothing. */
-export const checkCommand = defineCommand({
+export const checkCommand: Command = defineCommand({
   name: "check",
   summary: "Say whether clusters/ is what the catalogue says, and what isn't",
   positionals: [],

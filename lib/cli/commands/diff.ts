@@ -2,7 +2,7 @@
 import { readTree } from "../../disk/read_tree.ts";
 import type { FileDifference } from "../../report/file_difference.ts";
 import type { FileTree } from "../../tree/file_tree.ts";
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { treeRoot } from "../compare_tree.ts";
 import { exitCodes } from "../exit_code.ts";
 import { formatOf, reportOptions } from "../report_options.ts";
@@ -29,7 +29,7 @@ async function differencesOf(
 }
 
 /** Compares, prints and writes nothing. */
-export const diffCommand = defineCommand({
+export const diffCommand: Command = defineCommand({
   name: "diff",
   summary: "Show what generate would change, line by line",
   positionals: [],

@@ -3,7 +3,7 @@ import type { Output } from "../../report/output.ts";
 import { printHandEdits } from "../../report/print_findings.ts";
 import type { Format } from "../../report/print_outcome.ts";
 import type { FileTree } from "../../tree/file_tree.ts";
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { type Comparison, treeRoot } from "../compare_tree.ts";
 import { exitCodes } from "../exit_code.ts";
 import { formatNotes } from "../notes.ts";
@@ -56,17 +56,16 @@ async function write(comparison: Comparison, desired: FileTree, options: WriteOp
   const refusal = allowDelete ? undefined : refuseDeletes(plan);
   if (refusal !== undefined) throw refusalFailure(refusal);
   if (format !== "json") printHandEdits(changes, output.messages, most);
-  const whole = isWhole(selection);
-  await applyPlan(tree, plan, {
-    allowDelete: true,
-    inputs: whole ? comparison.fingerprint : null,
-    notes: whole ? formatNotes(comparison.diagnostics) : null,
-  });
+  // A part of the tree can't be told to be as the whole catalogue says.
+  const remembered = isWhole(selection)
+    ? { inputs: comparison.fingerprint, notes: formatNotes(comparison.diagnostics) }
+    : {};
+  await applyPlan(tree, plan, { allowDelete: true, ...remembered });
   return { exitCode: exitCodes.ok, changes, unchanged, outside, written: changes.length > 0 };
 }
 
 /** Compares and writes what differs. */
-export const generateCommand = defineCommand({
+export const generateCommand: Command = defineCommand({
   name: "generate",
   summary: "Write clusters/ from services/, overlays/ and argocd/",
   positionals: [],

@@ -1,6 +1,6 @@
 /** `new`: begins a service. */
 import { toDiskError } from "../../disk/errors.ts";
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
 import { printDiagnostics } from "../../report/print_findings.ts";
@@ -70,7 +70,7 @@ function create(root: string, file: string, name: string, text: string): void {
 }
 
 /** Writes `services/<service>.ts`. */
-export const newCommand = defineCommand({
+export const newCommand: Command = defineCommand({
   name: "new",
   summary: "Begin a service: writes services/<service>.ts from a commented template",
   description:

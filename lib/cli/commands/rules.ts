@@ -1,7 +1,7 @@
 /** `rules`: what is checked, and why. */
 import { didYouMean } from "../../did_you_mean.ts";
 import { explainRule, listRules, type RuleDocument } from "../../report/rule_document.ts";
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
 
@@ -23,7 +23,7 @@ function document({ code, name, severity, summary, reason, fix, example }: RuleD
 }
 
 /** Lists the rules, or explains one. */
-export const rulesCommand = defineCommand({
+export const rulesCommand: Command = defineCommand({
   name: "rules",
   summary: "List what is checked, or explain one rule",
   positionals: ["[code]"],

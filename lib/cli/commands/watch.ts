@@ -6,7 +6,7 @@ import { formatFailure } from "../../report/format_failure.ts";
 import { printDiagnostics, printHandEdits } from "../../report/print_findings.ts";
 import { summarizeChanges } from "../../report/summarize_changes.ts";
 import { changedFiles } from "../changed_files.ts";
-import { defineCommand } from "../command.ts";
+import { type Command, defineCommand } from "../command.ts";
 import { exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
 import type { Round } from "../regenerator.ts";
@@ -58,7 +58,7 @@ class RoundPrinter {
 }
 
 /** Keeps `clusters/` what the catalogue says until it is told to stop. */
-export const watchCommand = defineCommand({
+export const watchCommand: Command = defineCommand({
   name: "watch",
   summary: "Generate whenever a file of the catalogue is saved",
   positionals: [],

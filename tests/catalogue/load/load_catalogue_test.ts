@@ -153,6 +153,21 @@ Deno.test("a file that throws null is not mistaken for a victim of one that neve
   });
 });
 
+Deno.test("what never ends is refused, be it a loop or not", async () => {
+  const endless = [
+    "do {} while (true); export default {};",
+    "export default { found: /(a+)+$/.test('a'.repeat(60) + 'b') };",
+    "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); export default {};",
+    "export default { get name() { for (;;); } };",
+    "export default new Proxy({}, { ownKeys() { for (;;); } });",
+  ];
+  await withFiles(numbered(6, (index) => endless[index] ?? "export default {};"), async (root) => {
+    const { values, diagnostics } = await loadCase(root, 300);
+    assert.deepEqual(diagnostics.map(({ code }) => code), endless.map(() => "LOAD003"));
+    assert.deepEqual(values.map(({ file }) => file), ["services/s0005.ts"]);
+  });
+});
+
 Deno.test("a function that calls itself for ever is refused in its line", async () => {
   const text =
     "\nfunction steps(from: number): number { return steps(from + 1) + 1; }\nexport default [steps(1)];";

@@ -73,6 +73,29 @@ Deno.test("nothing that a catalogue file does after it was evaluated goes on", a
   }
 });
 
+Deno.test("a thread that nothing can stop does not keep the command line from ending", async () => {
+  const files = {
+    "services/a.ts": "await 0; for (;;);",
+    "services/b.ts": "export default { pipe: Deno.readTextFileSync(new URL('./_pipe', import.meta.url)) };",
+    "services/c.ts": "export default { name: 'c' };",
+  };
+  await withFiles(files, async (root) => {
+    const { success } = await new Deno.Command("mkfifo", { args: [join(root, "services/_pipe")] }).output();
+    assert.ok(success);
+    const { code, output, errors } = await deno(
+      ["run", "--no-lock", "--quiet", "--no-prompt", "--allow-read", printCase, root, "300", "exit"],
+      repository,
+    );
+    assert.deepEqual([code, errors], [0, ""]);
+    assert.equal(
+      output,
+      "services/a.ts:1:1 error LOAD003 this await does not end within 300 ms\n" +
+        "  fix: remove the await, a catalogue file has nothing to wait for\n" +
+        "services/b.ts:1:16 error LOAD003 does not end within 300 ms\n  fix: remove what takes so long\n",
+    );
+  });
+});
+
 Deno.test("a package that the lock file lacks is refused before anything is fetched", async () => {
   const { imports } = JSON.parse(Deno.readTextFileSync(join(repository, "deno.json")));
   const { yaml: foreign, ...others }: Record<string, string> = imports;
