@@ -1,6 +1,7 @@
 /** The process around the command line. */
 import { reportFailure } from "./report_failure.ts";
-import { type Environment, runCli } from "./run_cli.ts";
+import type { Environment } from "./environment.ts";
+import { runCli } from "./run_cli.ts";
 import { terminalOutput } from "./terminal_output.ts";
 
 /** Runs the process's arguments and exits. */

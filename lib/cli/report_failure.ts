@@ -2,7 +2,7 @@
 import type { OutcomeFailure } from "../report/outcome.ts";
 import { printOutcome } from "../report/print_outcome.ts";
 import { type ExitCode, exitCodes } from "./exit_code.ts";
-import type { Environment } from "./run_cli.ts";
+import type { Environment } from "./environment.ts";
 import { toFailure } from "./to_failure.ts";
 
 const reportIt =

@@ -1,23 +1,13 @@
 /** From the command line to an exit code. */
 import { didYouMean } from "../did_you_mean.ts";
-import type { Output } from "../report/output.ts";
 import { parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
 import { commonOptions } from "./common_options.ts";
+import type { Environment } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit_code.ts";
 import { Failure } from "./failure.ts";
 import { helpText } from "./help.ts";
 import { reportFailure } from "./report_failure.ts";
-
-/** What the command line runs in. */
-export interface Environment {
-  /** The repository's root: an absolute path. */
-  readonly root: string;
-  /** Makes the output once it is known whether it has colour. */
-  readonly openOutput: (colour: "auto" | "always" | "never") => Output;
-  /** Milliseconds since the process began. */
-  readonly elapsed: () => number;
-}
 
 function findCommand(name: string) {
   const command = commands.find((command) => command.name === name);

@@ -37,19 +37,27 @@ export function selectedPlan(snapshot: Snapshot, desired: FileTree, selection: S
 }
 
 /**
+ * The plan where files of ours only get another text, which is what most saves come to. Nothing can be in the way of
+ * that, so the rest of the tree needn't be looked at. Undefined where there is more to do.
+ */
+function updatePlan(snapshot: Snapshot, desired: FileTree): Plan | undefined {
+  const updates = [...desired].map(([path, text]) => ({ path, text }));
+  const entries = updates.map(({ path }) => snapshot.files.get(path));
+  if (entries.some((entry) => entry === undefined || entry.checksum === null)) return undefined;
+  const handEdited = updates.flatMap(({ path }, index) => entries[index]!.intact ? [] : [path]).sort();
+  const nothing = { creates: [], deletes: [], conflicts: [], newDirectories: [], replaced: [] };
+  return { ...nothing, snapshot, updates, handEdited, same: 0 };
+}
+
+/**
  * Plans the way from a tree that is known to be on the disk to another one, looking only at what differs between the
  * two. Throws as {@linkcode selectedPlan} does.
  */
 export function changedPlan(snapshot: Snapshot, before: FileTree, after: FileTree): SelectedPlan {
-  const touched = new Set<string>();
-  const desired = new Map<string, string>();
-  for (const [path, text] of after) {
-    if (before.get(path) === text) continue;
-    touched.add(path);
-    desired.set(path, text);
-  }
-  for (const path of before.keys()) if (!after.has(path)) touched.add(path);
-  const plan = planChanges(snapshot, desired, { inScope: (path) => touched.has(path) });
+  const gone = new Set([...before.keys()].filter((path) => !after.has(path)));
+  const desired = new Map([...after].filter(([path, text]) => before.get(path) !== text));
+  const plan = (gone.size === 0 ? updatePlan(snapshot, desired) : undefined) ??
+    planChanges(snapshot, desired, { inScope: (path) => desired.has(path) || gone.has(path) });
   if (plan.conflicts.length > 0) throw conflictError(treeRoot, plan.conflicts);
   const unchanged = after.size - plan.creates.length - plan.updates.length;
   return { plan, changes: changesOfPlan(plan), unchanged, outside: 0 };
