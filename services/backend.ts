@@ -1,4 +1,5 @@
 import { defineService } from "@3rvision/catalogue";
+import { limits } from "./_shared/limits.ts";
 
 /** Checks an uploaded picture, asks the model about it and answers with advice. Go with Gin. */
 export default defineService({
@@ -24,17 +25,7 @@ export default defineService({
   },
   resources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "128Mi" } },
   calls: [{ service: "ml", methods: ["GET", "POST"] }],
-  traffic: {
-    timeout: "10s",
-    loadBalancer: "ROUND_ROBIN",
-    connectionPool: { maxConnections: 100, http1MaxPendingRequests: 50 },
-    outlierDetection: {
-      consecutive5xxErrors: 5,
-      interval: "10s",
-      baseEjectionTime: "30s",
-      maxEjectionPercent: 50,
-    },
-  },
+  traffic: { ...limits, timeout: "10s" },
   canary: {
     image: "ghcr.io/3rvision/backend:1.1.0",
     routes: [{ headers: { "x-canary": { exact: "true" } } }],

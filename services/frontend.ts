@@ -1,4 +1,5 @@
 import { defineService } from "@3rvision/catalogue";
+import { limits } from "./_shared/limits.ts";
 
 /** The pages people see: upload a picture, read the answer. Next.js. */
 export default defineService({
@@ -21,17 +22,7 @@ export default defineService({
   resources: { requests: { cpu: "100m", memory: "128Mi" }, limits: { memory: "256Mi" } },
   calls: [{ service: "backend", methods: ["GET", "POST"] }],
   expose: [{ host: "frontend" }],
-  traffic: {
-    timeout: "15s",
-    loadBalancer: "ROUND_ROBIN",
-    connectionPool: { maxConnections: 100, http1MaxPendingRequests: 50 },
-    outlierDetection: {
-      consecutive5xxErrors: 5,
-      interval: "10s",
-      baseEjectionTime: "30s",
-      maxEjectionPercent: 50,
-    },
-  },
+  traffic: { ...limits, timeout: "15s" },
   canary: {
     image: "ghcr.io/3rvision/frontend:1.1.0",
     routes: [{ headers: { "x-canary": { exact: "true" } } }],

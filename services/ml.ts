@@ -1,4 +1,5 @@
 import { defineService } from "@3rvision/catalogue";
+import { limits } from "./_shared/limits.ts";
 
 /** Says what a picture shows. Flask under gunicorn. */
 export default defineService({
@@ -14,17 +15,7 @@ export default defineService({
     startup: { http: { path: "/healthz" }, failureThreshold: 60 },
   },
   resources: { requests: { cpu: "200m", memory: "256Mi" }, limits: { memory: "512Mi" } },
-  traffic: {
-    timeout: "8s",
-    loadBalancer: "ROUND_ROBIN",
-    connectionPool: { maxConnections: 100, http1MaxPendingRequests: 50 },
-    outlierDetection: {
-      consecutive5xxErrors: 5,
-      interval: "10s",
-      baseEjectionTime: "30s",
-      maxEjectionPercent: 50,
-    },
-  },
+  traffic: { ...limits, timeout: "8s" },
   canary: {
     image: "ghcr.io/3rvision/ml:1.1.0",
     routes: [{ headers: { "x-canary": { exact: "true" } } }],
