@@ -61,6 +61,8 @@ export type Pin = GoModulePin | WheelPin | DebianPin | DerivedPin;
 export interface Pins {
   /** Builds the committed tree as Argo CD does. */
   readonly kustomize: GoModulePin;
+  /** Renders charts as Argo CD does; the version is that of Argo CD's own release. */
+  readonly helm: GoModulePin;
   /** Checks objects against JSON schemas. */
   readonly kubeconform: GoModulePin;
   /** Analyses Istio's configuration and renders Istio's own manifests. */
@@ -142,6 +144,13 @@ export const PINS: Pins = deepFreeze({
     module: "sigs.k8s.io/kustomize/kustomize/v5",
     moduleVersion: "v5.8.2",
     version: "5.8.2",
+  },
+  "helm": {
+    source: "go-module",
+    family: "helm",
+    module: "helm.sh/helm/v3",
+    moduleVersion: "v3.18.4",
+    version: "3.18.4",
   },
   "kubeconform": {
     source: "go-module",

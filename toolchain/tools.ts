@@ -13,6 +13,12 @@ const RECIPES: Readonly<Record<ToolName, Recipe>> = {
     binary: "kustomize",
     variables: { "sigs.k8s.io/kustomize/api/provenance.version": `v${PINS.kustomize.version}` },
   }),
+  "helm": goBinary({
+    family: "helm",
+    package: "helm.sh/helm/v3/cmd/helm",
+    binary: "helm",
+    variables: { "helm.sh/helm/v3/internal/version.version": PINS.helm.moduleVersion },
+  }),
   "kubeconform": goBinary({
     family: "kubeconform",
     package: "github.com/yannh/kubeconform/cmd/kubeconform",
@@ -75,7 +81,8 @@ export const SETS: Readonly<Record<"checks" | "lab", readonly ToolName[]>> = Obj
     ] as const,
   ],
   lab: [
-    ...["kustomize", "istioctl", "istio-manifests", "argocd-manifests", "etcd", "kube-apiserver"] as const,
+    ...["kustomize", "helm", "istioctl", "istio-manifests", "argocd-manifests", "etcd"] as const,
+    ...["kube-apiserver"] as const,
     ...["kube-controller-manager", "pilot-discovery", "pilot-agent", "argocd", "jaeger", "envoy"] as const,
     ...["redis-server", "prometheus", "promtool", "iptables", "ip"] as const,
   ],

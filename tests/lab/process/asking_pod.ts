@@ -6,6 +6,7 @@
  * @module
  */
 
+import { delay } from "../../../lab/process/delay.ts";
 import { DNS_ADDRESS } from "../../../lab/process/addresses.ts";
 
 const nameServer = { ipAddr: DNS_ADDRESS, port: 53 };
@@ -21,10 +22,14 @@ async function lookUp(name: string): Promise<string> {
 async function connect(place: string): Promise<string> {
   const [host = "", port] = place.split(":");
   const hostname = /^[\d.]+$/.test(host) ? host : await lookUp(host);
+  // Packets that get lost would be waited for much longer.
+  return await Promise.race([read(hostname, Number(port)), delay(3000).then(() => "no answer")]);
+}
+
+async function read(hostname: string, port: number): Promise<string> {
   try {
-    const connection = await Deno.connect({ hostname, port: Number(port) });
-    const text = await new Response(connection.readable).text();
-    return text;
+    const connection = await Deno.connect({ hostname, port });
+    return await new Response(connection.readable).text();
   } catch (error) {
     return error instanceof Error ? error.name : String(error);
   }
@@ -36,3 +41,4 @@ for (const argument of Deno.args) {
   results[argument] = what === "name" ? await lookUp(value) : await connect(value);
 }
 console.log(JSON.stringify(results));
+Deno.exit(0);

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { namespaceNames, NODE_ADDRESS } from "../../../lab/process/addresses.ts";
+import { namespaceNames } from "../../../lab/process/addresses.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import { layoutOf } from "../../../lab/process/layout.ts";
 import { inNamespace } from "../../../lab/process/network.ts";
@@ -51,7 +51,7 @@ await until("its name is answered", async () => {
   const command = denoCommand({
     module: import.meta.resolve("./asking_pod.ts"),
     permissions: ["--no-check", "--allow-net"],
-    args: ["name=after.default.svc.cluster.local", `connect=${NODE_ADDRESS}:53`],
+    args: ["name=after.default.svc.cluster.local"],
   });
   return (await inNamespace(namespaceNames(layout.id).node, ["env", ...command])).includes("10.96.2.2");
 });

@@ -1,0 +1,43 @@
+import type { MissingPrerequisite } from "../engine.ts";
+import { SEARCH_PATH } from "./process_spec.ts";
+
+/** The programs that the process engine runs beside those of the toolchain, each with the Debian package it is in. */
+const PROGRAMS = {
+  "cat": "coreutils",
+  "grep": "grep",
+  "ip": "iproute2",
+  "iptables": "iptables",
+  "iptables-restore": "iptables",
+  "nsenter": "util-linux",
+  "openssl": "openssl",
+  "setpriv": "util-linux",
+  "setsid": "util-linux",
+  "sh": "dash",
+  "sysctl": "procps",
+  "umount": "mount",
+} as const;
+
+/** Names what a machine lacks to run a lab of processes. */
+export async function missingPrerequisites(): Promise<readonly MissingPrerequisite[]> {
+  if (Deno.build.os !== "linux") {
+    return [{ what: "Linux", remedy: "run this on a Linux machine, a virtual one will do" }];
+  }
+  const missing: MissingPrerequisite[] = [];
+  if (Deno.uid() !== 0) {
+    missing.push({ what: "the rights of root", remedy: "run this as root: network namespaces need it" });
+  }
+  for (const [program, source] of Object.entries(PROGRAMS)) {
+    if (await isInstalled(program)) continue;
+    missing.push({
+      what: `the program "${program}"`,
+      remedy: `apt-get install --no-install-recommends ${source}`,
+    });
+  }
+  return missing;
+}
+
+async function isInstalled(program: string): Promise<boolean> {
+  const folders = SEARCH_PATH.split(":");
+  const looks = await Promise.allSettled(folders.map((folder) => Deno.stat(`${folder}/${program}`)));
+  return looks.some((look) => look.status === "fulfilled" && look.value.isFile);
+}
