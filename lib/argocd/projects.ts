@@ -1,30 +1,37 @@
 /** The projects of a cluster. */
-import { platformNamespaces } from "../model/defaults.ts";
 import type { ClusterModel } from "../model/types.ts";
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
 import { appProject } from "./app_project.ts";
 import { argocdDestination, destinationIn } from "./destination.ts";
-import { chartRepository, cniNamespace } from "./istio_applications.ts";
+import { chartRepository } from "./istio_applications.ts";
 import { argocdName, platformProject } from "./names.ts";
 import { kindsOfPlatform, kindsOfServices, platformClusterKinds, rootKinds } from "./project_kinds.ts";
 
-/** The fences around services: each project's own repository, namespaces and kinds, and nothing outside namespaces. */
+/**
+ * The fences around services: each project's own repository, namespaces and kinds, and nothing outside namespaces.
+ * They are moved before any Application is synced, and Argo CD doesn't delete what lies beyond them; so they enclose
+ * all services of the catalogue, also those that no longer run in the cluster.
+ */
 export function serviceProjects(cluster: ClusterModel): readonly KubernetesObject[] {
+  const projects = new Map(cluster.projects.map((project) => [project.name, project]));
   return cluster.argocd.projects.map(({ name, description, groups }) => {
-    const services = cluster.services.filter(({ project }) => project === name);
+    const { namespaces = [], objects = [] } = projects.get(name) ?? {};
     return appProject(cluster, {
       name: argocdName(cluster, name),
       description,
       sourceRepos: [cluster.repository.url],
-      destinations: inNamespaces(cluster, services.map(({ namespace }) => namespace)),
-      namespacedKinds: kindsOfServices(services),
+      destinations: namespaces.map((namespace) => destinationIn(cluster, namespace)),
+      namespacedKinds: kindsOfServices([{ objects }]),
       groups,
       reportOrphans: true,
     });
   });
 }
 
-/** The fence around the platform: it may write to every namespace, since it owns what keeps them apart. */
+/**
+ * The fence around the platform: it may write to every namespace, since it owns them and what keeps them apart. They
+ * aren't listed, because it must still delete what it has in a namespace that it gives up.
+ */
 export function platformAppProject(cluster: ClusterModel): KubernetesObject {
   const own = cluster.destination.argocd === "in-cluster";
   return appProject(cluster, {
@@ -35,13 +42,7 @@ export function platformAppProject(cluster: ClusterModel): KubernetesObject {
       ...["base", "cni", "istiod", "gateway"].map((chart) => chartRepository(cluster, chart)),
       ...(own ? [cluster.argocd.repository] : []),
     ],
-    destinations: inNamespaces(cluster, [
-      platformNamespaces.istio,
-      cluster.gateway.namespace,
-      cniNamespace,
-      ...(own ? [cluster.argocd.namespace] : []),
-      ...cluster.namespaces.map(({ name }) => name),
-    ]),
+    destinations: [destinationIn(cluster, "*")],
     clusterKinds: platformClusterKinds,
     namespacedKinds: kindsOfPlatform(cluster),
   });
@@ -60,8 +61,4 @@ export function rootProject(cluster: ClusterModel): KubernetesObject {
     namespacedKinds: rootKinds,
     ownSyncOptions: "Delete=false,Prune=false",
   });
-}
-
-function inNamespaces(cluster: ClusterModel, namespaces: readonly string[]) {
-  return [...new Set(namespaces)].sort().map((namespace) => destinationIn(cluster, namespace));
 }

@@ -6,7 +6,7 @@ import { exposureModels } from "./exposure_models.ts";
 import { linkServices, type Peer, peerOf } from "./links.ts";
 import { mergeDifference } from "./merge_difference.ts";
 import { serviceModel } from "./service_model.ts";
-import type { ArgoCDModel, ClusterModel, NamespaceModel, ServiceModel } from "./types.ts";
+import type { ArgoCDModel, ClusterModel, NamespaceModel, ProjectModel, ServiceModel } from "./types.ts";
 
 function namespaceModels(services: readonly ServiceModel[]): readonly NamespaceModel[] {
   const namespaces = new Map<string, ServiceModel[]>();
@@ -20,6 +20,26 @@ function namespaceModels(services: readonly ServiceModel[]): readonly NamespaceM
     mesh: there.some((service) => service.mesh),
     podSecurity: "restricted",
     services: there.map((service) => service.name),
+  }));
+}
+
+/** A service that doesn't run here counts too: what it leaves behind can only be deleted where it is permitted. */
+function projectModels(
+  services: readonly CatalogueFile<ServiceInput>[],
+  differences: CatalogueFile<ClusterInput>["value"]["services"],
+): readonly ProjectModel[] {
+  const projects = new Map<string, { namespaces: Set<string>; objects: unknown[] }>();
+  for (const { value } of services) {
+    const name = value.project ?? "services";
+    const project = projects.get(name) ?? { namespaces: new Set(), objects: [] };
+    projects.set(name, project);
+    project.namespaces.add(value.namespace ?? value.name);
+    project.objects.push(...value.objects ?? [], ...differences?.[value.name]?.objects ?? []);
+  }
+  return [...projects].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, { namespaces, objects }]) => ({
+    name,
+    namespaces: [...namespaces].sort(),
+    objects,
   }));
 }
 
@@ -101,6 +121,7 @@ export function clusterModel(
       })),
     },
     argocd,
+    projects: projectModels(services, value.services),
     namespaces: namespaceModels(models),
     services: models,
   };

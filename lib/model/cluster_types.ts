@@ -76,10 +76,25 @@ export interface ClusterModel {
   };
   /** The same for every cluster. */
   readonly argocd: ArgoCDModel;
+  /** Those that services belong to, sorted by name. */
+  readonly projects: readonly ProjectModel[];
   /** Sorted by name. */
   readonly namespaces: readonly NamespaceModel[];
   /** Sorted by name. */
   readonly services: readonly ServiceModel[];
+}
+
+/**
+ * What the services of a project have left or may leave behind in a cluster, whether or not they run there: Argo CD
+ * deletes only what the project still permits, so a service is switched off before it leaves the catalogue.
+ */
+export interface ProjectModel {
+  /** Without a hub's prefix. */
+  readonly name: string;
+  /** Of every service of the catalogue that belongs to it, sorted. */
+  readonly namespaces: readonly string[];
+  /** Raw objects, as the service files and this cluster have them; their kinds are what counts. */
+  readonly objects: readonly unknown[];
 }
 
 /** Argo CD with every default. */

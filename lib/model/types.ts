@@ -15,7 +15,7 @@ export type {
   VersionName,
 } from "./traffic_types.ts";
 export type { JobModel, ServiceModel, SurroundingsModel } from "./service_types.ts";
-export type { ArgoCDModel, ClusterModel, Model, NamespaceModel } from "./cluster_types.ts";
+export type { ArgoCDModel, ClusterModel, Model, NamespaceModel, ProjectModel } from "./cluster_types.ts";
 export type {
   CallInput,
   CanaryInput,

@@ -1,6 +1,6 @@
 /** The DestinationRule of a service: its subsets, and how a proxy speaks to each pod of them. */
 import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio.io/v1/DestinationRule";
-import type { ServiceModel, TrafficModel } from "../model/types.ts";
+import type { ServiceModel, TrafficModel, VersionName } from "../model/types.ts";
 import type { KubernetesObject } from "./kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { syncWave } from "./sync_wave.ts";
@@ -10,10 +10,13 @@ type Spec = NonNullable<IDestinationRule["spec"]>;
 type TrafficPolicy = NonNullable<Spec["trafficPolicy"]>;
 type LoadBalancer = NonNullable<TrafficPolicy["loadBalancer"]>;
 
+/** Both, whether or not there is a canary. */
+const versions: readonly VersionName[] = ["stable", "canary"];
+
 /**
  * The DestinationRule of a service; undefined where it answers on no port. A proxy that doesn't know a subset answers
- * 503 for it, so the rule that adds the canary's comes before everything that may lead there (wave -2), and the one
- * that drops it after all else (wave 1).
+ * 503 for it, so both are always there, also where nothing leads to one: a canary comes and goes without a change
+ * here. The first sync makes it before everything that may lead to it (wave -2).
  */
 export function destinationRule(service: ServiceModel): KubernetesObject | undefined {
   if (service.ports.length === 0) return undefined;
@@ -21,12 +24,12 @@ export function destinationRule(service: ServiceModel): KubernetesObject | undef
     apiVersion: "networking.istio.io/v1",
     kind: "DestinationRule",
     metadata: objectMetadata(service, service.name, {
-      annotations: syncWave(service.canary === undefined ? 1 : -2),
+      annotations: syncWave(-2),
     }),
     spec: {
       host: service.host,
       trafficPolicy: trafficPolicy(service),
-      subsets: service.versions.map(({ version }) => ({ name: version, labels: { version } })),
+      subsets: versions.map((version) => ({ name: version, labels: { version } })),
     },
   });
 }

@@ -6,6 +6,17 @@ import type { VirtualServiceSpec } from "./virtual_service_types.ts";
 type Destinations = NonNullable<NonNullable<VirtualServiceSpec["tcp"]>[number]["route"]>;
 
 /**
+ * The names under which clients in any namespace may ask for a port that is matched by name; empty where none is.
+ * A VirtualService must be for every name that it matches.
+ */
+export function serverNames(
+  { canary, ports, host, serviceName, namespace }: ServiceModel,
+): readonly string[] {
+  if (canary === undefined || !ports.some(({ protocol }) => protocol === "https")) return [];
+  return [host, `${serviceName}.${namespace}.svc`, `${serviceName}.${namespace}`];
+}
+
+/**
  * The routes of TCP and TLS ports. A port whose process ends TLS itself is matched by the name that the client asks
  * for, since Istio heeds `tcp` routes only where no TLS is declared; without a canary it needs no route at all.
  */
@@ -16,7 +27,7 @@ export function layer4Routes(service: ServiceModel): Pick<VirtualServiceSpec, "t
   }));
   const tls = service.canary === undefined ? [] : service.ports.filter(({ protocol }) => protocol === "https")
     .map((port) => ({
-      match: [{ port: port.port, sniHosts: [service.host] }],
+      match: [{ port: port.port, sniHosts: [...serverNames(service)] }],
       route: destinations(service, port),
     }));
   return { ...(tcp.length > 0 && { tcp }), ...(tls.length > 0 && { tls }) };

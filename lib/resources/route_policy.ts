@@ -6,10 +6,10 @@ import type { HttpRoute } from "./virtual_service_types.ts";
 /** The fields of {@linkcode HttpRoute} that don't depend on the version. */
 export type RoutePolicy = Pick<HttpRoute, "timeout" | "retries" | "fault" | "corsPolicy">;
 
-/** The policy of a service's routes. */
+/** The policy of a service's routes. Istio has no timeout unless one is said, and its CRD refuses to say `0s`. */
 export function routePolicy(traffic: TrafficModel): RoutePolicy {
   return {
-    timeout: traffic.timeout,
+    ...(!isEndless(traffic) && { timeout: traffic.timeout }),
     retries: retries(traffic),
     ...fault(traffic),
     ...corsPolicy(traffic),
@@ -17,13 +17,15 @@ export function routePolicy(traffic: TrafficModel): RoutePolicy {
 }
 
 /** Written even where there are none: Istio would otherwise try every request twice more. */
-function retries({ retries, timeout }: TrafficModel): NonNullable<HttpRoute["retries"]> {
-  if (retries.attempts === 0) return { attempts: 0 };
-  return {
-    attempts: retries.attempts,
-    perTryTimeout: retries.perTryTimeout ?? share(timeout, retries.attempts + 1),
-    retryOn: retries.on.join(","),
-  };
+function retries(traffic: TrafficModel): NonNullable<HttpRoute["retries"]> {
+  const { attempts, perTryTimeout, on } = traffic.retries;
+  if (attempts === 0) return { attempts: 0 };
+  const each = perTryTimeout ?? (isEndless(traffic) ? undefined : share(traffic.timeout, attempts + 1));
+  return { attempts, ...(each !== undefined && { perTryTimeout: each }), retryOn: on.join(",") };
+}
+
+function isEndless({ timeout }: TrafficModel): boolean {
+  return durationSeconds(timeout) === 0;
 }
 
 /** A timeout shared out over all tries, down to whole milliseconds. */

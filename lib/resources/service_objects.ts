@@ -10,7 +10,7 @@ export function unpatchedObjects(service: ServiceModel): readonly KubernetesObje
   return [
     ...workloadObjects(service),
     ...meshObjects(service),
-    ...(service.objects as readonly KubernetesObject[]),
+    ...service.objects.map((object) => inNamespace(object as KubernetesObject, service.namespace)),
   ];
 }
 
@@ -18,4 +18,15 @@ export function unpatchedObjects(service: ServiceModel): readonly KubernetesObje
 export function serviceObjects(service: ServiceModel): readonly KubernetesObject[] {
   const objects = unpatchedObjects(service);
   return service.patches.length === 0 ? objects : applyPatches(objects, service.patches).objects;
+}
+
+/** A raw object with its namespace said, as every other object of the service says it. */
+function inNamespace(object: KubernetesObject, namespace: string): KubernetesObject {
+  const metadata: unknown = (object as Partial<KubernetesObject> | null)?.metadata;
+  // What has none isn't an object of the API; a rule refuses it.
+  if (typeof metadata !== "object" || metadata === null || !("name" in metadata) || "namespace" in metadata) {
+    return object;
+  }
+  const { name, ...others } = object.metadata;
+  return { ...object, metadata: { name, namespace, ...others } };
 }

@@ -3,7 +3,7 @@ import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.
 import type { ExposureModel, ServiceModel } from "../model/types.ts";
 import { type Entry, httpRoutes } from "./http_routes.ts";
 import type { KubernetesObject } from "./kubernetes_object.ts";
-import { layer4Routes } from "./layer4_routes.ts";
+import { layer4Routes, serverNames } from "./layer4_routes.ts";
 import { longestFirst } from "./longest_first.ts";
 import { objectMetadata } from "./metadata.ts";
 import { syncWave } from "./sync_wave.ts";
@@ -27,7 +27,7 @@ export function virtualService(service: ServiceModel): KubernetesObject | undefi
     kind: "VirtualService",
     metadata: objectMetadata(service, service.name, { annotations: routeWave(service) }),
     spec: {
-      hosts: unique([service.host, ...exposures.map(({ host }) => host)]),
+      hosts: unique([service.host, ...serverNames(service), ...exposures.map(({ host }) => host)]),
       gateways: unique([meshGateway, ...exposures.map(({ gateway }) => gateway)]),
       ...(http.length > 0 && { http }),
       ...others,

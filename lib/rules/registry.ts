@@ -1,6 +1,7 @@
 /** Every rule, by code. A rule that is not listed here does not exist. */
 import { argocdCredential } from "./argocd/argocd_credential.ts";
 import { argocdSetting } from "./argocd/argocd_setting.ts";
+import { projectNameClash } from "./argocd/project_name_clash.ts";
 import { projectName } from "./argocd/project_name.ts";
 import { unusedProject } from "./argocd/unused_project.ts";
 import { callCycle } from "./calls/call_cycle.ts";
@@ -65,6 +66,7 @@ import { runAsUser } from "./container/run_as_user.ts";
 import { volumeMount } from "./container/volume_mount.ts";
 import { volumeName } from "./container/volume_name.ts";
 import { volumeSubPath } from "./container/volume_sub_path.ts";
+import { egressNetworks } from "./egress/egress_networks.ts";
 import { egressInternal } from "./egress/egress_internal.ts";
 import { egressOutsideMesh } from "./egress/egress_outside_mesh.ts";
 import { egressProtocol } from "./egress/egress_protocol.ts";
@@ -198,6 +200,7 @@ export const rules: readonly AnyRule[] = [
   egressProtocol,
   egressSharedHost,
   networkAddress,
+  egressNetworks,
   trafficProtocol,
   retriesIdempotent,
   retriesTime,
@@ -277,4 +280,5 @@ export const rules: readonly AnyRule[] = [
   argocdCredential,
   unusedProject,
   argocdSetting,
+  projectNameClash,
 ];

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { ClusterInput, ServiceInput } from "../../lib/catalogue/types.ts";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
 import type { Frozen } from "../../lib/model/types.ts";
+import { unwritable } from "../../lib/tree/yaml_scalar.ts";
 
 type Service = Frozen<ServiceInput>;
 
@@ -41,7 +42,7 @@ const text = fc.oneof(
     "@",
     "`",
   ),
-  fc.string({ maxLength: 20, unit: "grapheme" }).filter((value) => value.isWellFormed()),
+  fc.string({ maxLength: 20, unit: "grapheme" }).filter((value) => unwritable(value) === undefined),
 );
 
 const ports = fc.constantFrom<NonNullable<Service["ports"]>>(

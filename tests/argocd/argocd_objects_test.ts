@@ -90,10 +90,13 @@ Deno.test("every Application is permitted by a project of its cluster, and only 
           const { metadata, spec } = read<IApplication>(object);
           const project = byName.get(spec.project);
           assert.ok(project !== undefined, spec.project);
+          const everywhere = project.destinations.some(({ namespace }) => namespace === "*");
+          assert.equal(everywhere, spec.project.endsWith("platform"), spec.project);
           assert.ok(project.sourceRepos.includes(spec.source.repoURL), spec.source.repoURL);
           assert.ok(
             project.destinations.some((destination) =>
-              JSON.stringify(destination) === JSON.stringify(spec.destination)
+              JSON.stringify(destination) === JSON.stringify(spec.destination) ||
+              JSON.stringify(destination) === JSON.stringify({ ...spec.destination, namespace: "*" })
             ),
             JSON.stringify(spec.destination),
           );

@@ -42,12 +42,24 @@ Deno.test("in a hub projects are called after their cluster and name it as the h
   assert.deepEqual(project?.spec.destinations[0], { name: "prod-eu", namespace: "ml" });
 });
 
+Deno.test("a project keeps the namespaces and kinds of its services that don't run here, so that what is left can go", () => {
+  const widget = { apiVersion: "example.com/v1", kind: "Widget", metadata: { name: "a" } };
+  const projects = [{ name: "services", namespaces: ["gone", "ml"], objects: [widget] }];
+  const [project] = serviceProjects(clusterModel({ services: [serviceModel({ name: "ml" })], projects }))
+    .map((object) => read<IAppProject>(object));
+  assert.deepEqual(project?.spec.destinations, [{ server: own, namespace: "gone" }, {
+    server: own,
+    namespace: "ml",
+  }]);
+  assert.ok(project?.spec.namespaceResourceWhitelist.some(({ kind }) => kind === "Widget"));
+});
+
 Deno.test("a project that no service belongs to permits no namespace", () => {
   const [project] = serviceProjects(clusterModel({})).map((object) => read<IAppProject>(object));
   assert.deepEqual(project?.spec.destinations, []);
 });
 
-Deno.test("the platform's project reads the charts and writes to every namespace that it keeps", () => {
+Deno.test("the platform's project reads the charts and writes to every namespace, also to one that it gives up", () => {
   const { metadata, spec } = read<IAppProject>(platformAppProject(clusterModel({ services })));
   assert.equal(metadata.name, "platform");
   assert.deepEqual(spec.sourceRepos, [
@@ -55,10 +67,7 @@ Deno.test("the platform's project reads the charts and writes to every namespace
     "https://git.example/argo-cd.git",
     "https://git.example/platform.git",
   ]);
-  assert.deepEqual(
-    spec.destinations.map(({ namespace }) => namespace),
-    ["argocd", "billing", "istio-ingress", "istio-system", "kube-system", "ml", "vision"],
-  );
+  assert.deepEqual(spec.destinations, [{ server: own, namespace: "*" }]);
   assert.deepEqual(spec.clusterResourceWhitelist.map(({ kind }) => kind), [
     "Namespace",
     "MutatingWebhookConfiguration",
@@ -69,7 +78,7 @@ Deno.test("the platform's project reads the charts and writes to every namespace
   ]);
 });
 
-Deno.test("a hub's cluster needs neither Argo CD's manifests nor its namespace", () => {
+Deno.test("a hub's cluster doesn't need Argo CD's manifests, and its platform writes to no other cluster", () => {
   const istio = { version: "1.31.0", charts: "oci://registry.example/istio" };
   const { spec } = read<IAppProject>(platformAppProject(hubClusterModel({ services, istio })));
   assert.deepEqual(spec.sourceRepos, [
@@ -79,7 +88,7 @@ Deno.test("a hub's cluster needs neither Argo CD's manifests nor its namespace",
     "oci://registry.example/istio/gateway",
     "oci://registry.example/istio/istiod",
   ]);
-  assert.ok(!spec.destinations.some(({ namespace }) => namespace === "argocd"));
+  assert.deepEqual(spec.destinations, [{ name: "prod-eu", namespace: "*" }]);
 });
 
 Deno.test("the root application may create Applications and projects, where Argo CD runs, and nothing else", () => {

@@ -51,6 +51,13 @@ const cases: readonly [name: string, value: unknown, expected: readonly string[]
   ["a place in a list", { ...service("a"), ports: [{ name: "http", port: 80 }, { name: "x", port: "81" }] }, [
     'ports/1/port SCHEMA003 ports[1].port is "81", must be a whole number from 1 to 65535',
   ]],
+  ["two hyphens in a port's name, which Kubernetes refuses", {
+    ...service("a"),
+    ports: [{ name: "http--admin", port: 80 }],
+  }, ['ports/0/name SCHEMA004 ports[0].name is "http--admin", must not contain "--"']],
+  ["arguments that are none, which Kubernetes takes for the image's", { ...service("a"), args: [] }, [
+    "args SCHEMA004 args is an empty list, must have at least one entry",
+  ]],
   ["no object at all", 5, ["SCHEMA003 the default export is 5, must be an object"]],
 ];
 for (const [name, value, expected] of cases) {

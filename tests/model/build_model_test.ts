@@ -159,3 +159,18 @@ Deno.test("the order of files changes nothing", () => {
   const clusters = [cluster(), cluster({ name: "prod", lab: false })];
   assert.deepEqual(model(services, clusters), model(services.toReversed(), clusters.toReversed()));
 });
+
+Deno.test("a project has the namespaces and raw objects of all its services, also of those that don't run here", () => {
+  const map = (name: string) => ({ apiVersion: "v1", kind: "ConfigMap", metadata: { name } });
+  const there = lab([
+    service("a", { project: "vision", objects: [map("a")] }),
+    service("b", { project: "vision", namespace: "shared", objects: [map("b")] }),
+    service("c", { namespace: "shared" }),
+    service("d", { namespace: "shared" }),
+  ], { services: { a: { enabled: false }, b: { objects: [map("here")] }, c: { enabled: false } } });
+  assert.deepEqual(there.projects, [
+    { name: "services", namespaces: ["shared"], objects: [] },
+    { name: "vision", namespaces: ["a", "shared"], objects: [map("a"), map("b"), map("here")] },
+  ]);
+  assert.deepEqual(there.namespaces.map(({ name }) => name), ["shared"]);
+});

@@ -1,5 +1,11 @@
 /** Models of clusters for the tests of `lib/resources/platform/` and `lib/argocd/`. */
-import type { ArgoCDModel, ClusterModel, NamespaceModel, ServiceModel } from "../../lib/model/types.ts";
+import type {
+  ArgoCDModel,
+  ClusterModel,
+  NamespaceModel,
+  ProjectModel,
+  ServiceModel,
+} from "../../lib/model/types.ts";
 
 /** Argo CD with every default, but for what is said otherwise. */
 export function argocdModel(overrides: Partial<ArgoCDModel>): ArgoCDModel {
@@ -15,7 +21,7 @@ export function argocdModel(overrides: Partial<ArgoCDModel>): ArgoCDModel {
   };
 }
 
-/** A lab with its own Argo CD and every default, but for what is said otherwise. Namespaces follow from the services. */
+/** A lab with its own Argo CD and every default, but for what is said otherwise. Namespaces and projects follow from the services. */
 export function clusterModel(overrides: Partial<ClusterModel>): ClusterModel {
   return {
     name: "lab",
@@ -46,6 +52,7 @@ export function clusterModel(overrides: Partial<ClusterModel>): ClusterModel {
     sync: { automated: true, windows: [] },
     argocd: argocdModel({}),
     namespaces: namespacesOf(overrides.services ?? []),
+    projects: projectsOf(overrides.services ?? []),
     services: [],
     ...overrides,
   };
@@ -71,6 +78,18 @@ function namespacesOf(services: readonly ServiceModel[]): readonly NamespaceMode
       mesh: there.some(({ mesh }) => mesh),
       podSecurity: "restricted",
       services: there.map((service) => service.name),
+    };
+  });
+}
+
+function projectsOf(services: readonly ServiceModel[]): readonly ProjectModel[] {
+  const names = [...new Set(services.map(({ project }) => project))].sort();
+  return names.map((name) => {
+    const members = services.filter(({ project }) => project === name);
+    return {
+      name,
+      namespaces: [...new Set(members.map(({ namespace }) => namespace))].sort(),
+      objects: members.flatMap(({ objects }) => objects),
     };
   });
 }

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio.io/v1/DestinationRule";
 import type { TrafficModel } from "../../lib/model/types.ts";
 import { destinationRule } from "../../lib/resources/destination_rule.ts";
-import { syncWaveAnnotation } from "../../lib/resources/sync_wave.ts";
 import { canaryServiceModel } from "./mesh_model_fixture.ts";
 import { read } from "./read_object.ts";
 import { portModel, serviceModel } from "./service_model_fixture.ts";
@@ -23,7 +22,7 @@ const outlierDetection = {
   minHealthPercent: 0,
 };
 
-Deno.test("a service with a canary has both subsets, before anything may lead to them", () => {
+Deno.test("both subsets are there with a canary, before anything may lead to them", () => {
   const rule = destinationRule(canaryServiceModel());
   assert.deepEqual(rule, {
     apiVersion: "networking.istio.io/v1",
@@ -62,10 +61,12 @@ Deno.test("a service with a canary has both subsets, before anything may lead to
   });
 });
 
-Deno.test("without a canary there is the stable subset alone, and the other goes after all routes to it", () => {
-  const rule = read<IDestinationRule>(destinationRule(serviceModel({})));
-  assert.deepEqual(rule.spec.subsets, [{ name: "stable", labels: { version: "stable" } }]);
-  assert.equal(rule.metadata.annotations[syncWaveAnnotation], "1");
+Deno.test("a canary that comes or goes, in the mesh or out of it, changes nothing about the DestinationRule", () => {
+  assert.deepEqual(destinationRule(serviceModel({})), destinationRule(canaryServiceModel()));
+  assert.deepEqual(
+    destinationRule(serviceModel({ mesh: false })),
+    destinationRule(canaryServiceModel({}, { mesh: false })),
+  );
 });
 
 Deno.test("a service that answers on no port has no DestinationRule", () => {

@@ -32,6 +32,18 @@ for (
   });
 }
 
+Deno.test("a timeout of nothing is not said, since Istio's CRD refuses 0s and no timeout is its default", () => {
+  for (const timeout of ["0s", "0ms"]) {
+    assert.ok(!("timeout" in policy({ timeout })));
+    const retries = { attempts: 2, perTryTimeout: undefined, on: ["reset"] };
+    assert.deepEqual(policy({ timeout, retries }).retries, { attempts: 2, retryOn: "reset" });
+    assert.equal(
+      policy({ timeout, retries: { ...retries, perTryTimeout: "3s" } }).retries?.perTryTimeout,
+      "3s",
+    );
+  }
+});
+
 Deno.test("faults are shares of requests", () => {
   const fault = { delay: { percent: 1.5, duration: "2s" }, abort: { percent: 0.5, status: 503 } };
   assert.deepEqual(policy({ fault }).fault, {

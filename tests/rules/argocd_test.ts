@@ -2,6 +2,7 @@ import { accepts, refuses } from "./table.ts";
 import { argocdCredential } from "../../lib/rules/argocd/argocd_credential.ts";
 import { argocdSetting } from "../../lib/rules/argocd/argocd_setting.ts";
 import { projectName } from "../../lib/rules/argocd/project_name.ts";
+import { projectNameClash } from "../../lib/rules/argocd/project_name_clash.ts";
 import { unusedProject } from "../../lib/rules/argocd/unused_project.ts";
 
 const argocd = (fields: string) => `// argocd/argocd.ts\n${fields}`;
@@ -22,6 +23,28 @@ accepts(
   projectName,
   "a name of one's own, and the one that is always there",
   argocd(`projects: { services: {}, vision: {} },`),
+);
+
+refuses(
+  projectNameClash,
+  "two clusters of a hub whose names run into each other",
+  `project: "east-services",
+// overlays/shop.ts
+// overlays/shop-east.ts
+${argocd(`projects: { "east-services": {}, "east-platform": {} },`)}`,
+  [
+    `argocd/argocd.ts projects["east-platform"]: projects["east-platform"] makes the project "shop-east-platform" for shop, as does platform for shop-east (choose another name)`,
+    `argocd/argocd.ts projects["east-services"]: projects["east-services"] makes the project "shop-east-services" for shop, as does services for shop-east (choose another name)`,
+  ],
+);
+accepts(
+  projectNameClash,
+  "the same names where a cluster has an Argo CD of its own",
+  `project: "east-services",
+// overlays/shop.ts
+destination: { argocd: "in-cluster" },
+// overlays/shop-east.ts
+${argocd(`projects: { "east-services": {} },`)}`,
 );
 
 refuses(

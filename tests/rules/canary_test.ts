@@ -111,6 +111,18 @@ accepts(
   canary(`image: "registry.example/team/backend:1.0.0", resources: { requests: { cpu: "1" } }`),
 );
 
+refuses(
+  canaryDiffers,
+  "an equal canary that does not yet get all requests",
+  canary(`image: "registry.example/team/backend:1.0.0", steps: [99, 100]`),
+  [`services/backend.ts canary.image: canary.image is "registry.example/team/backend:1.0.0", the same as image, and nothing else differs (name the new version's image, or remove canary)`],
+);
+accepts(
+  canaryDiffers,
+  "an equal canary that gets all requests while stable is replaced",
+  canary(`image: "registry.example/team/backend:1.0.0", step: 1`),
+);
+
 refuses(canaryRouteCondition, "a route without anything", routes("{}"), [
   "services/backend.ts canary.routes[0]: canary.routes[0] has no condition, so every request would go to the canary (name a header, cookie, path or method)",
 ]);
@@ -274,6 +286,11 @@ accepts(
   ),
 );
 
+accepts(
+  canaryLatency,
+  "any limit where requests may last as long as they like",
+  `traffic: { timeout: "0s" },\n${metrics(`{ kind: "latency", maximum: "1h" }`)}`,
+);
 refuses(canaryLatency, "a limit at the default timeout", metrics(`{ kind: "latency", maximum: "15s" }`), [
   `services/backend.ts canary.analysis.metrics[0].maximum: canary.analysis.metrics[0].maximum is "15s", must be below traffic.timeout, which is "15s"`,
 ]);

@@ -248,6 +248,35 @@ refuses(
 // overlays/shop-east.ts`,
   [`services/api.ts name: name makes the Application "shop-east-api", as does east-api in shop (rename the service)`],
 );
+refuses(
+  applicationNameClash,
+  "a service of one cluster of a hub that runs into the platform of another, whichever comes first",
+  `// services/east-mesh.ts
+// overlays/shop.ts
+// overlays/shop-east.ts`,
+  [`services/east-mesh.ts name: name makes the Application "shop-east-mesh", as does the platform of shop-east (rename the service)`],
+);
+refuses(
+  applicationNameClash,
+  "the root application of one cluster of a hub that runs into the platform of another",
+  `// services/api.ts
+// overlays/shop.ts
+// overlays/shop-istio.ts
+// argocd/argocd.ts
+root: { name: "cni" },`,
+  [`argocd/argocd.ts root.name: root.name makes the Application "shop-istio-cni", as does the platform of shop (choose another name)`],
+);
+refuses(
+  applicationNameClash,
+  "a root application called like a part of the platform, once for all clusters",
+  `// services/api.ts
+// overlays/lab.ts
+// overlays/other.ts
+destination: { argocd: "in-cluster" },
+// argocd/argocd.ts
+root: { name: "istiod" },`,
+  [`argocd/argocd.ts root.name: root.name makes the Application "istiod", as does the platform (choose another name)`],
+);
 accepts(
   applicationNameClash,
   "two services of one name, which another rule reports",

@@ -277,6 +277,23 @@ refuses(
     `services/backend.ts volumes.e.mountPath: volumes.e.mountPath is "/var/run/secrets/kubernetes.io/serviceaccount", must not be in /var/run/secrets/kubernetes.io/serviceaccount, which is the system's`,
   ],
 );
+refuses(
+  volumeMount,
+  "shared memory that isn't memory, and what lies in it",
+  volumes(
+    `a: { mountPath: "/dev/shm/", emptyDir: {} }, b: { mountPath: "/dev/shm", claim: { size: "1Gi" } }, c: { mountPath: "/dev/shm/x", emptyDir: { medium: "Memory" } }`,
+  ),
+  [
+    `services/backend.ts volumes.a.mountPath: volumes.a.mountPath is "/dev/shm/", where only an emptyDir with medium "Memory" may be`,
+    `services/backend.ts volumes.b.mountPath: volumes.b.mountPath is "/dev/shm", where only an emptyDir with medium "Memory" may be`,
+    `services/backend.ts volumes.c.mountPath: volumes.c.mountPath is "/dev/shm/x", must not be in /dev, which is the system's`,
+  ],
+);
+accepts(
+  volumeMount,
+  "shared memory",
+  volumes(`shared: { mountPath: "/dev/shm", emptyDir: { medium: "Memory", sizeLimit: "1Gi" } }`),
+);
 accepts(
   volumeMount,
   "one path within another, and /tmp",

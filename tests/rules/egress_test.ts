@@ -3,6 +3,7 @@ import { egressInternal } from "../../lib/rules/egress/egress_internal.ts";
 import { egressOutsideMesh } from "../../lib/rules/egress/egress_outside_mesh.ts";
 import { egressProtocol } from "../../lib/rules/egress/egress_protocol.ts";
 import { egressRepeated } from "../../lib/rules/egress/egress_repeated.ts";
+import { egressNetworks } from "../../lib/rules/egress/egress_networks.ts";
 import { egressSharedHost } from "../../lib/rules/egress/egress_shared_host.ts";
 import { egressWildcard } from "../../lib/rules/egress/egress_wildcard.ts";
 import { networkAddress } from "../../lib/rules/egress/network_address.ts";
@@ -156,3 +157,26 @@ accepts(networkAddress, "an IPv4 network", to("10.1.0.0/16"));
 accepts(networkAddress, "a single address", to("203.0.113.9/32"));
 accepts(networkAddress, "the whole world", to("0.0.0.0/0"));
 accepts(networkAddress, "an IPv6 network", to("2001:db8::/32"));
+
+refuses(
+  egressNetworks,
+  "TCP to anywhere",
+  `egress: [{ host: "api.example.com" }, { host: "db.example.com", port: 5432, protocol: "TCP" }],`,
+  [`services/backend.ts egress[1]: egress[1] speaks TCP to "db.example.com" without networks, so it would take all connections to port 5432 (add networks)`],
+);
+refuses(
+  egressNetworks,
+  "it where only a cluster says so",
+  `// services/backend.ts
+// overlays/lab.ts
+services: { backend: { egress: [{ host: "db.example.com", port: 5432, protocol: "TCP" }] } },`,
+  [`overlays/lab.ts services.backend.egress[0]: egress[0] speaks TCP to "db.example.com" without networks, so it would take all connections to port 5432 (add networks)`],
+);
+accepts(
+  egressNetworks,
+  "TCP to a network, what names its host, and a service outside the mesh",
+  `egress: [{ host: "db.example.com", port: 5432, protocol: "TCP", networks: ["203.0.113.0/24"] }, { host: "api.example.com" }],
+// services/model.ts
+mesh: false,
+egress: [{ host: "db.example.com", port: 5432, protocol: "TCP" }],`,
+);

@@ -284,3 +284,18 @@ expose: [{ host: "www", paths: ["/api"] }, { host: "shop", paths: ["/api"] }],
 namespace: "vision",
 expose: [{ host: "www" }, { host: "shop" }],`,
 );
+refuses(
+  objectNameClash,
+  "services called like what the platform has in every namespace",
+  `// services/default.ts
+namespace: "vision",
+// services/default-deny.ts
+// services/deny-all.ts
+// services/web.ts
+calls: ["deny-all"],`,
+  [
+    `services/default-deny.ts name: name makes the NetworkPolicy "default-deny", as does the platform (rename the service)`,
+    `services/deny-all.ts name: name makes the AuthorizationPolicy "deny-all", as does the platform (rename the service)`,
+    `services/default.ts name: name makes the Sidecar "default", as does the platform (rename the service)`,
+  ],
+);

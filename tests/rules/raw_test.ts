@@ -89,6 +89,18 @@ ${objects(`{ apiVersion: "v1", kind: "ServiceAccount", metadata: { name: "model"
 namespace: "vision",`,
   [`services/backend.ts objects[0]: objects[0] is ServiceAccount "model", which is rendered for model already (rename it; use patches to change a rendered object)`],
 );
+refuses(
+  objectClash,
+  "what the platform has in every namespace",
+  objects(
+    `{ apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name: "default-deny" } }`,
+    `{ apiVersion: "networking.istio.io/v1", kind: "Sidecar", metadata: { name: "default" } }`,
+  ),
+  [
+    `services/backend.ts objects[0]: objects[0] is networking.k8s.io/NetworkPolicy "default-deny", which is rendered for the platform already (rename it; use patches to change a rendered object)`,
+    `services/backend.ts objects[1]: objects[1] is networking.istio.io/Sidecar "default", which is rendered for the platform already (rename it; use patches to change a rendered object)`,
+  ],
+);
 accepts(
   objectClash,
   "one name for two kinds and two groups, and in two namespaces",

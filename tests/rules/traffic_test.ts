@@ -97,6 +97,11 @@ accepts(
   "a timeout as long as its tries",
   traffic(`timeout: "300ms", retries: { attempts: 2, perTryTimeout: "100ms" }`),
 );
+accepts(
+  retriesTime,
+  "any tries where requests may last as long as they like",
+  traffic(`timeout: "0s", retries: { attempts: 9, perTryTimeout: "1h" }`),
+);
 accepts(retriesTime, "tries that share the timeout", traffic(`timeout: "1s", retries: { attempts: 10 }`));
 
 const tries = traffic(`timeout: "20s", retries: { attempts: 2, perTryTimeout: "6s" }`);
@@ -118,6 +123,18 @@ accepts(
   "a timeout as long as the callee's tries",
   `calls: ["model"],
 ${traffic(`timeout: "18s"`)}${model(tries)}`,
+);
+accepts(
+  calleeRetriesTime,
+  "a caller without a limit",
+  `calls: ["model"],
+${traffic(`timeout: "0s"`)}${model(tries)}`,
+);
+refuses(
+  calleeRetriesTime,
+  "a timeout shorter than the tries of a callee without a limit",
+  `calls: ["model"],${model(traffic(`timeout: "0s", retries: { attempts: 2, perTryTimeout: "6s" }`))}`,
+  [`services/backend.ts calls[0]: calls[0] is "model", but traffic.timeout is "15s" by default, must be at least 18s for 3 tries of 6s at model`],
 );
 accepts(
   calleeRetriesTime,
@@ -145,6 +162,26 @@ refuses(
   `calls: ["model"],
 ${traffic(`timeout: "18s"`)}${model(tries)}`,
   [`services/backend.ts traffic.timeout: traffic.timeout is "18s", below that of model, which is "20s"`],
+);
+refuses(
+  calleeTimeout,
+  "a limit where the callee has none",
+  `calls: ["model"],
+${traffic(`timeout: "20s"`)}${model(traffic(`timeout: "0s"`))}
+// services/other.ts
+calls: ["model"],`,
+  [
+    `services/backend.ts traffic.timeout: traffic.timeout is "20s", below that of model, which has no limit`,
+    `services/other.ts calls[0]: calls[0] is "model" without a limit of time, above this service's "15s" by default`,
+  ],
+);
+accepts(
+  calleeTimeout,
+  "no limit, whatever the callee's",
+  `calls: ["model", "other"],
+${traffic(`timeout: "0s"`)}${model(traffic(`timeout: "0s"`))}
+// services/other.ts
+${traffic(`timeout: "1h"`)}`,
 );
 accepts(
   calleeTimeout,
@@ -298,6 +335,11 @@ refuses(
 );
 accepts(
   connectTimeout,
+  "any where requests may last as long as they like",
+  traffic(`timeout: "0s", connectionPool: { connectTimeout: "1h" }`),
+);
+accepts(
+  connectTimeout,
   "shorter than the default timeout, and any on TCP",
   `${traffic(`connectionPool: { connectTimeout: "14s" }`)}
 // services/store.ts
@@ -348,9 +390,8 @@ refuses(
   durationRange,
   "nothing",
   `gracePeriod: "0s",
-${traffic(`timeout: "0s", connectionPool: { connectTimeout: "0ms" }, outlierDetection: { interval: "0s" }`)}`,
+${traffic(`connectionPool: { connectTimeout: "0ms" }, outlierDetection: { interval: "0s" }`)}`,
   [
-    `services/backend.ts traffic.timeout: traffic.timeout is "0s", must be more than 0`,
     `services/backend.ts traffic.connectionPool.connectTimeout: traffic.connectionPool.connectTimeout is "0ms", must be more than 0`,
     `services/backend.ts traffic.outlierDetection.interval: traffic.outlierDetection.interval is "0s", must be more than 0`,
     `services/backend.ts gracePeriod: gracePeriod is "0s", must be more than 0`,
@@ -369,6 +410,7 @@ ${traffic(`timeout: "0.5ms", retries: { attempts: 1, perTryTimeout: "1.5ms" }`)}
     `services/backend.ts gracePeriod: gracePeriod is "1500ms", must be whole seconds`,
   ],
 );
+accepts(durationRange, "a timeout of nothing, which is none at all", traffic(`timeout: "0s"`));
 accepts(
   durationRange,
   "whole ones",

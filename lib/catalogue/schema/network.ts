@@ -4,13 +4,18 @@ import { cidr, dnsLabel, dnsSubdomain, hostName, httpMethod, portNumber, urlPath
 
 /** A port that the service answers on. */
 export const port = z.strictObject({
-  /** The port's name, unique in the service, for example `http`. At most 15 characters. */
-  name: dnsLabel.max(15, { error: "must have at most 15 characters" }),
+  /** The port's name, unique in the service, for example `http`. At most 15 characters, without `--`. */
+  name: dnsLabel.max(15, { error: "must have at most 15 characters" }).regex(/^(?!.*--)/, {
+    error: 'must not contain "--"',
+  }),
   /** The port of the Kubernetes Service, which callers use. 1 to 65535. */
   port: portNumber,
   /** The port the process listens on, 1 to 65535. Default: the same as `port`. */
   containerPort: portNumber.optional(),
-  /** What is spoken there; becomes `appProtocol`. Default: `http`. `https`: the process itself ends TLS. */
+  /**
+   * What is spoken there; becomes `appProtocol`. Default: `http`. `https`: the process itself ends TLS; with a canary,
+   * clients ask for `<service>.<namespace>`, with `.svc` or `.svc.cluster.local` after it or not.
+   */
   protocol: z.enum(["http", "http2", "grpc", "https", "tcp"]).optional(),
 });
 
@@ -37,7 +42,10 @@ export const egress = z.strictObject({
   port: portNumber.optional(),
   /** What is spoken. Default: `TLS` (the application encrypts, as with https). */
   protocol: z.enum(["TLS", "HTTPS", "HTTP", "HTTP2", "GRPC", "TCP"]).optional(),
-  /** The networks where the host lives, for NetworkPolicy. Default: everywhere but private networks. */
+  /**
+   * The networks where the host lives, for NetworkPolicy. Default: everywhere but private networks. TCP in the mesh
+   * needs them: nothing else tells its connections from others to the same port.
+   */
   networks: z.array(cidr).min(1).optional(),
 });
 

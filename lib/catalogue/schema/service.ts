@@ -95,7 +95,10 @@ export const variableFields = {
   labels: labels.optional(),
   /** Annotations for every pod. */
   annotations: annotations.optional(),
-  /** Raw Kubernetes objects, rendered as they are. The escape hatch: checked for kind, name and namespace only. */
+  /**
+   * Raw Kubernetes objects, rendered as they are, in the service's namespace. The escape hatch: checked for kind, name
+   * and namespace only.
+   */
   objects: z.array(z.unknown()).optional(),
   /** Changes to rendered objects. The escape hatch: every operation must apply. */
   patches: z.array(patch).optional(),
@@ -123,9 +126,9 @@ export const service = z.strictObject({
   /** Which Secrets hold the credentials of the image registry; they exist in the namespace. */
   imagePullSecrets: z.array(dnsSubdomain).optional(),
   /** Replaces the image's entry point. */
-  command: z.array(z.string()).min(1).optional(),
-  /** Replaces the image's arguments. */
-  args: z.array(z.string()).optional(),
+  command: z.array(z.string()).min(1, { error: "must have at least one entry" }).optional(),
+  /** Replaces the image's arguments; Kubernetes takes an empty list for the image's. */
+  args: z.array(z.string()).min(1, { error: "must have at least one entry" }).optional(),
   /** The ports it answers on. Default: none. */
   ports: z.array(port).optional(),
   /** The name of the Kubernetes Service. Default: `<name>-service`. */

@@ -22,7 +22,7 @@ export const retryCondition = z.enum([
 export const retries = z.strictObject({
   /** How often after the first time; 0 switches retries off. */
   attempts: nonNegative,
-  /** How long one try may take. Default: the timeout shared out over all tries. */
+  /** How long one try may take. Default: the timeout shared out over all tries; no limit where that has none. */
   perTryTimeout: duration.optional(),
   /** When to try again. Default: `connect-failure`, `refused-stream`, `reset-before-request`: no request was seen. */
   on: z.array(retryCondition).min(1).optional(),
@@ -122,7 +122,10 @@ export const fault = z.strictObject({
 
 /** How requests to the service are carried. Each field has a default that is safe to keep. */
 export const traffic = z.strictObject({
-  /** How long a request may take with all its retries. Default: `15s`. HTTP and gRPC ports. */
+  /**
+   * How long a request may take with all its retries; `0s` is no limit, as long-lived gRPC streams need it.
+   * Default: `15s`. HTTP and gRPC ports.
+   */
   timeout: duration.optional(),
   /** Default: none (`attempts: 0`): Istio's own default would repeat requests that change things. */
   retries: retries.optional(),

@@ -1,5 +1,5 @@
 /** What a cluster has besides its services, as parts that are synced one after the other. */
-import type { ClusterModel } from "../../model/types.ts";
+import type { ClusterModel, NamespaceModel } from "../../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { argocdSettings } from "./argocd_settings.ts";
 import { defaultDeny } from "./default_deny.ts";
@@ -37,14 +37,19 @@ export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
   ];
 }
 
+/** What the platform has in a namespace of services; Sidecar and deny-all only where that is in the mesh. */
+export function namespaceObjects(
+  { name, mesh }: Pick<NamespaceModel, "name" | "mesh">,
+  cluster: Pick<ClusterModel, "tracing">,
+): readonly KubernetesObject[] {
+  return [...(mesh ? [denyAll(name), defaultSidecar(name, cluster)] : []), defaultDeny(name)];
+}
+
 function mesh(cluster: ClusterModel): readonly KubernetesObject[] {
-  const inMesh = cluster.namespaces.filter((namespace) => namespace.mesh);
   return [
     peerAuthentication(),
     telemetry(cluster),
-    ...inMesh.map(({ name }) => denyAll(name)),
-    ...inMesh.map(({ name }) => defaultSidecar(name, cluster)),
-    ...cluster.namespaces.map(({ name }) => defaultDeny(name)),
+    ...cluster.namespaces.flatMap((namespace) => namespaceObjects(namespace, cluster)),
   ];
 }
 

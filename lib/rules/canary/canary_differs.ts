@@ -10,15 +10,19 @@ export const canaryDiffers: ServiceRule = {
   severity: "error",
   over: "service",
   about: ["canary"],
-  summary: "A canary is equal to stable",
-  reason: "Twice the same pods prove nothing: the comparison passes whatever the new version does.",
+  summary: "A canary that doesn't get every request is equal to stable",
+  reason:
+    "Twice the same pods prove nothing: the comparison passes whatever the new version does. At 100 % it is " +
+    "how a canary ends: stable takes its image while nobody asks stable, and the next commit removes the canary.",
   fix: "Give the canary another image, environment, configuration or resources, or remove it.",
   example: {
     wrong: `canary: { image: "registry.example/team/backend:1.0.0", steps: [10, 100], step: 0 },`,
     right: `canary: { image: "registry.example/team/backend:1.1.0", steps: [10, 100], step: 0 },`,
   },
-  *check({ versions: [stable, canary] }) {
+  *check({ versions: [stable, canary], canary: policy }) {
     if (stable === undefined || canary === undefined || stable.image !== canary.image) return;
+    // So ends a canary: while it gets every request stable takes its image, and only then it is removed.
+    if (policy?.weight === 100) return;
     const differs = !isDeepStrictEqual(stable.env, canary.env) ||
       !isDeepStrictEqual(stable.config, canary.config) ||
       !isDeepStrictEqual(stable.resources, canary.resources);

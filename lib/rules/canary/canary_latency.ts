@@ -1,4 +1,4 @@
-import { seconds } from "../seconds.ts";
+import { seconds, timeoutSeconds } from "../seconds.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
@@ -32,7 +32,7 @@ canary: {
   *check({ written: { canary }, traffic }) {
     for (const [index, metric] of canary?.analysis?.metrics.entries() ?? []) {
       if (metric.kind !== "latency") continue;
-      if (seconds(metric.maximum) < seconds(traffic.timeout)) continue;
+      if (seconds(metric.maximum) < timeoutSeconds(traffic)) continue;
       const [maximum, timeout] = [metric.maximum, traffic.timeout].map((text) => JSON.stringify(text));
       const path = ["canary", "analysis", "metrics", index, "maximum"];
       yield at(path, `is ${maximum}, must be below traffic.timeout, which is ${timeout}`);

@@ -1,3 +1,4 @@
+import type { Frozen, VolumeInput } from "../../model/types.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { withoutLastSlash } from "../file_path.ts";
@@ -5,8 +6,15 @@ import { withoutLastSlash } from "../file_path.ts";
 /** Where Kubernetes and the container's own system mount something. */
 const taken = ["/dev", "/proc", "/sys", "/var/run/secrets/kubernetes.io/serviceaccount"];
 
-function mistakeIn(path: string): string | undefined {
+/** The one place there that is the process's own: shared memory, of which a container has 64 MiB by default. */
+const sharedMemory = "/dev/shm";
+
+function mistakeIn(path: string, volume: Frozen<VolumeInput>): string | undefined {
   const plain = withoutLastSlash(path);
+  if (plain === sharedMemory) {
+    const inMemory = "emptyDir" in volume && volume.emptyDir.medium === "Memory";
+    return inMemory ? undefined : 'where only an emptyDir with medium "Memory" may be';
+  }
   if (plain === "") return "must not be the root: it would hide the image";
   if (path.includes(":")) return 'must not contain ":"';
   if (path.split("/").includes("..")) return 'must not contain ".."';
@@ -25,7 +33,8 @@ export const volumeMount: ServiceRule = {
   reason:
     "Of two mounts at one path Kubernetes refuses the pod; over the root or the system's own directories " +
     "nothing starts.",
-  fix: "Give each volume a path of its own.",
+  fix: "Give each volume a path of its own. In the system's directories there may only be shared memory: " +
+    '`/dev/shm` as an `emptyDir` with `medium: "Memory"`.',
   example: {
     wrong:
       `volumes: { cache: { mountPath: "/data", emptyDir: {} }, store: { mountPath: "/data/", emptyDir: {} } },`,
@@ -35,9 +44,10 @@ export const volumeMount: ServiceRule = {
   *check({ written: { volumes } }) {
     if (volumes === undefined) return;
     const owners = new Map<string, string>();
-    for (const [name, { mountPath }] of Object.entries(volumes)) {
+    for (const [name, volume] of Object.entries(volumes)) {
+      const { mountPath } = volume;
       const here = ["volumes", name, "mountPath"];
-      const mistake = mistakeIn(mountPath);
+      const mistake = mistakeIn(mountPath, volume);
       const owner = owners.get(withoutLastSlash(mountPath));
       if (mistake !== undefined) yield at(here, `is ${JSON.stringify(mountPath)}, ${mistake}`);
       else if (owner === undefined) owners.set(withoutLastSlash(mountPath), name);

@@ -1,3 +1,4 @@
+import { namespaceObjects } from "../../resources/platform/platform_parts.ts";
 import { identityOf, rawObjects, renderedObjects } from "../raw_objects.ts";
 import type { ClusterRule } from "../rule.ts";
 import { atService } from "../rule.ts";
@@ -22,6 +23,9 @@ export const objectClash: ClusterRule = {
       const there = namespace.services.map((name) => services.get(name)!);
       if (!there.some((service) => service.objects.length > 0)) continue;
       const owners = new Map<string, string>();
+      for (const object of namespaceObjects(namespace, cluster!)) {
+        owners.set(identityOf(object), "is rendered for the platform");
+      }
       for (const service of there) {
         for (const object of renderedObjects(service) ?? []) {
           owners.set(identityOf(object), `is rendered for ${service.name}`);

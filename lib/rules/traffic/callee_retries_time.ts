@@ -1,6 +1,6 @@
 import { callsOf } from "../calls.ts";
 import { hasHttpPort } from "../kind_of.ts";
-import { seconds } from "../seconds.ts";
+import { timeoutSeconds } from "../seconds.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { formatSeconds, triesOf } from "../tries.ts";
@@ -32,7 +32,7 @@ traffic: { timeout: "9s", retries: { attempts: 2, perTryTimeout: "3s" } },`,
     const { timeout } = service.traffic;
     for (const { callee, path } of callsOf(service, view)) {
       const tries = callee === undefined ? undefined : triesOf(callee.traffic);
-      if (tries === undefined || seconds(timeout) >= tries.seconds) continue;
+      if (tries === undefined || timeoutSeconds(service.traffic) >= tries.seconds) continue;
       const [where, said] = service.written.traffic?.timeout === undefined
         ? [
           path,

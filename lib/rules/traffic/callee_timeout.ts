@@ -1,6 +1,6 @@
 import { callsOf } from "../calls.ts";
 import { hasHttpPort } from "../kind_of.ts";
-import { seconds } from "../seconds.ts";
+import { isEndless, timeoutSeconds } from "../seconds.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { triesOf } from "../tries.ts";
@@ -29,24 +29,23 @@ traffic: { timeout: "8s" },`,
   },
   *check(service, view) {
     if (service.written.calls === undefined || !hasHttpPort(service)) return;
-    const timeout = seconds(service.traffic.timeout);
+    const timeout = timeoutSeconds(service.traffic);
     for (const { callee, path } of callsOf(service, view)) {
       if (callee === undefined || !hasHttpPort(callee)) continue;
-      if (seconds(callee.traffic.timeout) <= timeout) continue;
+      if (timeoutSeconds(callee.traffic) <= timeout) continue;
       // Then the tries are the reason, and another rule says so.
       if ((triesOf(callee.traffic)?.seconds ?? 0) > timeout) continue;
+      const endless = isEndless(callee.traffic.timeout);
       const [own, its] = [service.traffic.timeout, callee.traffic.timeout].map((text) =>
         JSON.stringify(text)
       );
+      const name = JSON.stringify(callee.name);
+      const limit = endless ? "without a limit of time" : `with a timeout of ${its}`;
       const byDefault = callee.written.traffic?.timeout === undefined ? " by default" : "";
+      const which = endless ? "which has no limit" : `which is ${its}${byDefault}`;
       yield service.written.traffic?.timeout === undefined
-        ? at(
-          path,
-          `is ${
-            JSON.stringify(callee.name)
-          } with a timeout of ${its}, above this service's ${own} by default`,
-        )
-        : at(["traffic", "timeout"], `is ${own}, below that of ${callee.name}, which is ${its}${byDefault}`);
+        ? at(path, `is ${name} ${limit}, above this service's ${own} by default`)
+        : at(["traffic", "timeout"], `is ${own}, below that of ${callee.name}, ${which}`);
     }
   },
 };

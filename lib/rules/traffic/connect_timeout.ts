@@ -1,5 +1,5 @@
 import { hasHttpPort } from "../kind_of.ts";
-import { seconds } from "../seconds.ts";
+import { seconds, timeoutSeconds } from "../seconds.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
@@ -22,7 +22,7 @@ export const connectTimeout: ServiceRule = {
     const written = service.written.traffic?.connectionPool?.connectTimeout;
     const { timeout } = service.traffic;
     if (written === undefined || !hasHttpPort(service)) return;
-    if (seconds(written) < seconds(timeout)) return;
+    if (seconds(written) < timeoutSeconds(service.traffic)) return;
     const text = `is ${JSON.stringify(written)}, must be below traffic.timeout, which is ${
       JSON.stringify(timeout)
     }`;

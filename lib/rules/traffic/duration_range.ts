@@ -1,6 +1,6 @@
 import type { ValuePath } from "../../diagnostic.ts";
 import type { ServiceModel } from "../../model/types.ts";
-import { seconds } from "../seconds.ts";
+import { isEndless, seconds } from "../seconds.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
@@ -11,7 +11,9 @@ function* durations({ written }: ServiceModel): Iterable<readonly [ValuePath, st
   const { traffic, canary, job, gracePeriod } = written;
   if (traffic !== undefined) {
     const { connectionPool, retries, outlierDetection, fault, cors } = traffic;
-    yield [["traffic", "timeout"], traffic.timeout, "milliseconds"];
+    // No time at all stands for no limit there.
+    const timeout = isEndless(traffic.timeout) ? undefined : traffic.timeout;
+    yield [["traffic", "timeout"], timeout, "milliseconds"];
     yield [["traffic", "retries", "perTryTimeout"], retries?.perTryTimeout, "milliseconds"];
     yield [["traffic", "connectionPool", "connectTimeout"], connectionPool?.connectTimeout, "milliseconds"];
     yield [["traffic", "connectionPool", "idleTimeout"], connectionPool?.idleTimeout, "milliseconds"];
@@ -44,12 +46,13 @@ export const durationRange: ServiceRule = {
   about: ["traffic", "canary", "job", "gracePeriod"],
   summary: "A duration is nothing, or finer than whoever reads it can tell",
   reason:
-    "For Istio a timeout of `0s` is none at all, and an interval of `0s` is refused. It counts in whole " +
-    "milliseconds, Kubernetes and cookies in whole seconds; a finer value would be rounded without a word.",
-  fix: "Write a duration above 0 in whole milliseconds or seconds.",
+    "Istio refuses an interval of `0s`, and so do others. It counts in whole milliseconds, Kubernetes and " +
+    "cookies in whole seconds; a finer value would be rounded without a word.",
+  fix:
+    "Write a duration above 0 in whole milliseconds or seconds. Only `traffic.timeout` may be `0s`, for no limit.",
   example: {
-    wrong: `traffic: { timeout: "0s" },`,
-    right: `traffic: { timeout: "30s" },`,
+    wrong: `gracePeriod: "0s",`,
+    right: `gracePeriod: "30s",`,
   },
   *check(service) {
     for (const [path, duration, unit] of durations(service)) {

@@ -1,4 +1,4 @@
-import { seconds } from "../seconds.ts";
+import { timeoutSeconds } from "../seconds.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { formatSeconds, triesOf } from "../tries.ts";
@@ -20,7 +20,7 @@ export const retriesTime: ServiceRule = {
   },
   *check({ written, traffic }) {
     const tries = triesOf(traffic);
-    if (tries === undefined || seconds(traffic.timeout) >= tries.seconds) return;
+    if (tries === undefined || timeoutSeconds(traffic) >= tries.seconds) return;
     const least = formatSeconds(tries.seconds);
     yield written.traffic?.timeout === undefined
       ? at(

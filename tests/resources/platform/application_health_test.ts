@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import fengari from "fengari-web";
+import { parseAll } from "@std/yaml";
+import { argocdSettings } from "../../../lib/resources/platform/argocd_settings.ts";
+import { clusterModel } from "../cluster_model_fixture.ts";
 import { applicationHealth } from "../../../lib/resources/platform/application_health.ts";
 
 const { lauxlib, lua, lualib, to_luastring } = fengari;
@@ -130,3 +133,19 @@ for (
     assert.deepEqual(health(application), expected);
   });
 }
+
+Deno.test("what the how-to tells a hub to put into argocd-cm is what a cluster with its own Argo CD gets", () => {
+  const page = Deno.readTextFileSync("docs/how-to/bootstrap-a-cluster.md");
+  const blocks = [...page.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text]) => text!);
+  const maps = blocks.flatMap((text) => parseAll(text) as { metadata: { name: string }; data: Json }[])
+    .filter(({ metadata }) => metadata.name === "argocd-cm");
+  assert.equal(maps.length, 1);
+  const settings = argocdSettings(clusterModel({})).find(({ metadata }) => metadata.name === "argocd-cm");
+  const { data } = settings as unknown as { data: Record<string, string> };
+  const keys = [
+    "application.resourceTrackingMethod",
+    "resource.customizations.health.argoproj.io_Application",
+  ];
+  assert.deepEqual(maps[0]!.data, Object.fromEntries(keys.map((key) => [key, data[key]])));
+  assert.equal(data[keys[1]!], applicationHealth);
+});
