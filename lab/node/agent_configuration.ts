@@ -1,0 +1,74 @@
+import { dirname } from "@std/path";
+import { fileURLToPath } from "node:url";
+import { namespaceNames } from "../process/addresses.ts";
+import { denoCommand, denoEnvironment } from "../process/deno_program.ts";
+import type { Layout } from "../process/layout.ts";
+import type { ProcessSpec } from "../process/process_spec.ts";
+import { writeWhole } from "../process/state_file.ts";
+import { kubeconfigPath } from "../process/users.ts";
+import type { Programs } from "./images.ts";
+
+/** What the agent's process is told, in a file. */
+export interface AgentConfiguration {
+  /** The lab's folder. */
+  readonly lab: string;
+  /** The path of the node's kubeconfig. */
+  readonly kubeconfig: string;
+  /** The path of a kubeconfig that may bind pods and change nodes. */
+  readonly schedulerKubeconfig: string;
+  readonly programs: Programs;
+}
+
+/** The module of the agent's process, a URL. */
+export const AGENT_MODULE = import.meta.resolve("./main.ts");
+
+/** The programs that the agent runs by their names, for `--allow-run`. */
+const RUN = ["cat", "grep", "ip", "nsenter", "setsid", "sh", "sysctl", "timeout"];
+
+/**
+ * What the supervisor is to start for the node agent; writes its configuration.
+ *
+ * @param programs paths of programs and folders by the names that `images.ts` uses: those of the toolchain.
+ */
+export async function nodeAgent(layout: Layout, programs: Programs): Promise<ProcessSpec> {
+  const path = `${layout.pods}/.agent.json`;
+  // A mount is made from where a path leads, so links have to be followed here.
+  const real = await Promise.all(
+    Object.entries({ ...programs, ...ownPrograms() })
+      .map(async ([name, program]) => [name, await Deno.realPath(program)] as const),
+  );
+  const configuration: AgentConfiguration = {
+    lab: layout.root,
+    kubeconfig: kubeconfigPath(layout, "node"),
+    schedulerKubeconfig: kubeconfigPath(layout, "admin"),
+    programs: Object.fromEntries(real),
+  };
+  const text = `${JSON.stringify(configuration, null, 2)}\n`;
+  await writeWhole(path, text);
+  return {
+    name: "node-agent",
+    command: denoCommand({
+      module: AGENT_MODULE,
+      permissions: [
+        ...["--allow-net", "--allow-env", "--allow-sys=systemMemoryInfo", `--allow-run=${RUN.join(",")}`],
+        `--allow-read=${layout.root},/etc/resolv.conf,/run/netns`,
+        `--allow-write=${layout.root}`,
+      ],
+      args: [path],
+    }),
+    environment: denoEnvironment(),
+    namespace: namespaceNames(layout.id).node,
+    inputs: [text],
+    restart: true,
+  };
+}
+
+/** What images need of this repository and the Deno that runs it. */
+function ownPrograms(): Programs {
+  const path = (module: string) => fileURLToPath(import.meta.resolve(module));
+  return {
+    "deno": Deno.execPath(),
+    "echo": dirname(path("../echo/main.ts")),
+    "install-cni": path("./stand_ins/install-cni"),
+  };
+}

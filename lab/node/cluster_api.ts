@@ -1,0 +1,200 @@
+/**
+ * What the node agent asks of the API server.
+ *
+ * @module
+ */
+
+import {
+  ApiException,
+  CoordinationV1Api,
+  CoreV1Api,
+  KubeConfig,
+  setHeaderOptions,
+  type V1ConfigMap,
+  type V1Node,
+  type V1Pod,
+  type V1PodStatus,
+  type V1Secret,
+  type V1Service,
+  type V1ServiceAccountTokenProjection,
+} from "@kubernetes/client-node";
+import { type ObjectWatch, watchObjects } from "../process/watch_objects.ts";
+
+/** A token and how long it lasts. */
+export interface Token {
+  readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
+}
+
+/** The API server, as a node or a scheduler may use it. */
+export interface ClusterApi {
+  /** Follows the pods of a field selector, such as `spec.nodeName=lab`, for ever. */
+  watchPods(
+    fieldSelector: string,
+    onChange: (pod: V1Pod) => void,
+    onDelete: (pod: V1Pod) => void,
+  ): ObjectWatch;
+  /** `undefined` if there is none. */
+  pod(namespace: string, name: string): Promise<V1Pod | undefined>;
+  configMap(namespace: string, name: string): Promise<V1ConfigMap | undefined>;
+  secret(namespace: string, name: string): Promise<V1Secret | undefined>;
+  services(namespace: string): Promise<readonly V1Service[]>;
+  service(namespace: string, name: string): Promise<V1Service | undefined>;
+  token(pod: V1Pod, wanted: V1ServiceAccountTokenProjection): Promise<Token>;
+  /** Replaces the status of just that pod; returns the pod, or `undefined` if it has gone. */
+  patchStatus(pod: V1Pod, status: V1PodStatus): Promise<V1Pod | undefined>;
+  /** Removes just that pod at once. */
+  removePod(pod: V1Pod): Promise<void>;
+  bind(pod: V1Pod, node: string): Promise<void>;
+  event(pod: V1Pod, event: PodEvent): Promise<void>;
+  /** Creates the node, or brings its status up to date. */
+  reportNode(node: V1Node): Promise<V1Node>;
+  /** Removes all taints of the node. */
+  removeTaints(node: string): Promise<void>;
+  renewLease(node: string): Promise<void>;
+}
+
+/** Something that happened to a pod. */
+export interface PodEvent {
+  readonly type: "Normal" | "Warning";
+  /** Such as `Unhealthy`. */
+  readonly reason: string;
+  readonly message: string;
+}
+
+const MERGE = setHeaderOptions("Content-Type", "application/merge-patch+json");
+
+/** The API server of a kubeconfig. */
+export function clusterApi(kubeconfig: string): ClusterApi {
+  const config = new KubeConfig();
+  config.loadFromString(kubeconfig);
+  const core = config.makeApiClient(CoreV1Api);
+  const coordination = config.makeApiClient(CoordinationV1Api);
+
+  return Object.freeze<ClusterApi>({
+    watchPods: (fieldSelector, onChange, onDelete) =>
+      watchObjects<V1Pod>(config, {
+        path: "/api/v1/pods",
+        query: { fieldSelector },
+        list: async () => {
+          const { items, metadata } = await core.listPodForAllNamespaces({ fieldSelector });
+          return { items: items.map(plain), ...(metadata === undefined ? {} : { metadata }) };
+        },
+        onChange,
+        onDelete,
+      }),
+    pod: (namespace, name) => ifThere(() => core.readNamespacedPod({ namespace, name })),
+    configMap: (namespace, name) => ifThere(() => core.readNamespacedConfigMap({ namespace, name })),
+    secret: (namespace, name) => ifThere(() => core.readNamespacedSecret({ namespace, name })),
+    services: async (namespace) => (await core.listNamespacedService({ namespace })).items,
+    service: (namespace, name) => ifThere(() => core.readNamespacedService({ namespace, name })),
+    async token({ metadata, spec }, { audience, expirationSeconds }) {
+      const { status } = await core.createNamespacedServiceAccountToken({
+        name: spec?.serviceAccountName ?? "default",
+        namespace: metadata?.namespace ?? "",
+        body: {
+          spec: {
+            audiences: audience === undefined ? [] : [audience],
+            expirationSeconds: expirationSeconds ?? 3600,
+            boundObjectRef: {
+              kind: "Pod",
+              apiVersion: "v1",
+              name: metadata?.name ?? "",
+              uid: metadata?.uid ?? "",
+            },
+          },
+        },
+      });
+      const { token, expirationTimestamp } = status ?? {};
+      if (token === undefined || expirationTimestamp === undefined) {
+        throw new Error("Cannot get a token: the API server sent none");
+      }
+      return { text: token, expires: new Date(expirationTimestamp).getTime() };
+    },
+    async patchStatus({ metadata }, status) {
+      const [name, namespace] = [metadata?.name ?? "", metadata?.namespace ?? ""];
+      const body = { metadata: { uid: metadata?.uid }, status };
+      const pod = await ifThere(() => core.patchNamespacedPodStatus({ name, namespace, body }, MERGE));
+      return pod === undefined ? undefined : plain(pod);
+    },
+    async removePod({ metadata }) {
+      const [name, namespace] = [metadata?.name ?? "", metadata?.namespace ?? ""];
+      const body = { gracePeriodSeconds: 0, preconditions: { uid: metadata?.uid ?? "" } };
+      await ifThere(() => core.deleteNamespacedPod({ name, namespace, body }));
+    },
+    async bind({ metadata }, node) {
+      const [name, namespace] = [metadata?.name ?? "", metadata?.namespace ?? ""];
+      const body = { metadata: { name, uid: metadata?.uid ?? "" }, target: { kind: "Node", name: node } };
+      await ifThere(() => core.createNamespacedPodBinding({ name, namespace, body }));
+    },
+    async event({ metadata }, { type, reason, message }) {
+      const [name, namespace] = [metadata?.name ?? "", metadata?.namespace ?? "default"];
+      const now = new Date();
+      await core.createNamespacedEvent({
+        namespace,
+        body: {
+          metadata: { generateName: `${name}.`, namespace },
+          involvedObject: { kind: "Pod", apiVersion: "v1", name, namespace, uid: metadata?.uid ?? "" },
+          ...{
+            type,
+            reason,
+            message: message.slice(0, 1000),
+            firstTimestamp: now,
+            lastTimestamp: now,
+            count: 1,
+          },
+          source: { component: "kubelet", host: "lab" },
+        },
+      });
+    },
+    async reportNode(node) {
+      const name = node.metadata?.name ?? "";
+      const there = await ifThere(() => core.readNode({ name }));
+      if (there === undefined) await core.createNode({ body: node });
+      return await core.patchNodeStatus({ name, body: { status: node.status } }, MERGE);
+    },
+    async removeTaints(name) {
+      await core.patchNode({ name, body: { spec: { taints: null } } }, MERGE);
+    },
+    async renewLease(name) {
+      const place = { name, namespace: "kube-node-lease" };
+      // The API wants microseconds, of which a Date has none.
+      const renewTime = new Date().toISOString().replace("Z", "000Z");
+      const spec = { holderIdentity: name, leaseDurationSeconds: 40, renewTime };
+      const patched = await ifThere(() =>
+        coordination.patchNamespacedLease({ ...place, body: { spec } }, MERGE)
+      );
+      if (patched !== undefined) return;
+      await coordination.createNamespacedLease({
+        namespace: place.namespace,
+        body: { metadata: { name }, spec: { holderIdentity: name, leaseDurationSeconds: 40 } },
+      });
+    },
+  });
+}
+
+/** As the API server sent it, which is how a watch shows it: without keys for what is not there, times as text. */
+function plain(pod: V1Pod): V1Pod {
+  return JSON.parse(JSON.stringify(pod)) as V1Pod;
+}
+
+/** What was asked for, or `undefined` if it is not there or not what it was (404, 409). */
+async function ifThere<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof ApiException && (error.code === 404 || error.code === 409)) return undefined;
+    throw error;
+  }
+}
+
+/** What an error of the API server says, in a line. */
+export function apiProblem(error: unknown): string {
+  if (!(error instanceof ApiException)) return error instanceof Error ? error.message : String(error);
+  try {
+    return (JSON.parse(String(error.body)) as { message?: string }).message ?? `HTTP ${error.code}`;
+  } catch {
+    return `HTTP ${error.code}`;
+  }
+}

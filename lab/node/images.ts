@@ -1,0 +1,204 @@
+/**
+ * Which programs of this machine stand for which images. Nothing is pulled: a container sees the machine's own files
+ * with those of the table put over them.
+ *
+ * @module
+ */
+
+import type { V1Container, V1Pod } from "@kubernetes/client-node";
+import type { ImageUser } from "./container_user.ts";
+import { ContainerProblem } from "./container_problem.ts";
+
+/** The paths of programs and folders on this machine by name; what was not provisioned is not there. */
+export type Programs = Readonly<Record<string, string>>;
+
+/** What an image says of the containers made of it. */
+export interface Image {
+  /** What runs if the container has no `command`; its arguments follow. */
+  readonly entrypoint: readonly string[];
+  /** The arguments if the container has neither `command` nor `args`. */
+  readonly args: readonly string[];
+  readonly environment: ReadonlyMap<string, string>;
+  readonly user: ImageUser;
+  readonly directory: string;
+  /** Files and folders of this machine by their paths in the container, where they can only be read. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Symbolic links in the container: the path of each and where it leads. */
+  readonly links: ReadonlyMap<string, string>;
+}
+
+interface TableEntry {
+  /** The end of the repository: whole path segments, `*` for any one segment. */
+  readonly repository: string;
+  readonly entrypoint: readonly string[];
+  readonly args?: readonly string[];
+  /** The user id, which is the group id too; 0 by default. */
+  readonly user?: number;
+  readonly directory?: string;
+  /** Names in {@linkcode Programs} by the path in the container. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly links?: Readonly<Record<string, string>>;
+  readonly environment?: (pod: V1Pod, container: V1Container) => Readonly<Record<string, string>>;
+}
+
+const BOOTSTRAP = "/var/lib/istio/envoy/envoy_bootstrap_tmpl.json";
+
+const ARGO_CD_ROLES = [
+  ...["argocd-application-controller", "argocd-applicationset-controller", "argocd-cmp-server"],
+  ...["argocd-commit-server", "argocd-dex", "argocd-git-ask-pass", "argocd-k8s-auth"],
+  ...["argocd-notifications", "argocd-repo-server", "argocd-server"],
+];
+
+const ARGO_CD = {
+  entrypoint: [],
+  args: ["/usr/local/bin/argocd"],
+  user: 999,
+  directory: "/home/argocd",
+  files: {
+    "/usr/local/bin/argocd": "argocd",
+    "/usr/local/bin/kustomize": "kustomize",
+    "/usr/local/bin/helm": "helm",
+  },
+  links: Object.fromEntries(
+    ARGO_CD_ROLES.map((role) => [`/usr/local/bin/${role}`, "/usr/local/bin/argocd"]),
+  ),
+  environment: () => ({ USER: "argocd", HOME: "/home/argocd" }),
+} as const;
+
+const REDIS_ENTRYPOINT = 'case ${1-} in -*) set -- redis-server "$@" ;; esac; exec "$@"';
+
+const DENO = { DENO_DIR: "/tmp/deno", DENO_NO_UPDATE_CHECK: "1" };
+
+const ECHO = {
+  entrypoint: [
+    ...["/usr/local/bin/deno", "run", "--no-prompt", "--quiet", "--no-config", "--no-lock", "--no-remote"],
+    ...["--no-npm", "--allow-net", "--allow-env", "/srv/echo/main.ts"],
+  ],
+  files: { "/usr/local/bin/deno": "deno", "/srv/echo": "echo" },
+} as const;
+
+const TABLE: readonly TableEntry[] = [
+  {
+    repository: "istio/proxyv2",
+    entrypoint: ["/usr/local/bin/pilot-agent"],
+    user: 1337,
+    files: {
+      "/usr/local/bin/pilot-agent": "pilot-agent",
+      "/usr/local/bin/envoy": "envoy",
+      [BOOTSTRAP]: "envoy-bootstrap",
+    },
+  },
+  {
+    repository: "istio/pilot",
+    entrypoint: ["/usr/local/bin/pilot-discovery"],
+    user: 1337,
+    files: { "/usr/local/bin/pilot-discovery": "pilot-discovery", [BOOTSTRAP]: "envoy-bootstrap" },
+  },
+  { repository: "argoproj/argocd", ...ARGO_CD },
+  {
+    repository: "redis",
+    entrypoint: ["/bin/sh", "-c", REDIS_ENTRYPOINT, "docker-entrypoint.sh"],
+    args: ["redis-server"],
+    user: 999,
+    directory: "/data",
+    files: { "/usr/local/bin/redis-server": "redis-server" },
+  },
+  {
+    repository: "prometheus/prometheus",
+    entrypoint: ["/usr/local/bin/prometheus"],
+    args: ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"],
+    user: 65534,
+    directory: "/prometheus",
+    files: { "/usr/local/bin/prometheus": "prometheus" },
+  },
+  {
+    repository: "prom/prometheus",
+    entrypoint: ["/usr/local/bin/prometheus"],
+    args: ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"],
+    user: 65534,
+    directory: "/prometheus",
+    files: { "/usr/local/bin/prometheus": "prometheus" },
+  },
+  {
+    repository: "jaegertracing/jaeger",
+    entrypoint: ["/usr/local/bin/jaeger"],
+    user: 10001,
+    files: { "/usr/local/bin/jaeger": "jaeger" },
+  },
+  {
+    // The agent does its work, see `redirection.ts`; this only answers its probes.
+    repository: "istio/install-cni",
+    entrypoint: ["/usr/local/bin/install-cni"],
+    files: { ...ECHO.files, "/usr/local/bin/install-cni": "install-cni" },
+    environment: () => ({ ...DENO, ECHO_SERVICE: "istio-cni", ECHO_PORTS: "8000" }),
+  },
+  {
+    repository: "3rvision/*",
+    ...ECHO,
+    user: 65532,
+    environment: (pod, container) => ({
+      ...DENO,
+      ECHO_SERVICE: repositoryOf(container.image ?? "").split("/").at(-1) ?? "",
+      ECHO_VERSION: pod.metadata?.labels?.version ?? "",
+      ECHO_POD: pod.metadata?.name ?? "",
+      ECHO_PORTS: (container.ports ?? []).map(({ containerPort }) => containerPort).join(","),
+    }),
+  },
+];
+
+/** The repositories that have a program, as the table spells them. */
+export const KNOWN_REPOSITORIES: readonly string[] = Object.freeze(TABLE.map(({ repository }) => repository));
+
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/**
+ * The programs that stand for the image of a container.
+ *
+ * @throws {ContainerProblem} `ErrImagePull`, if the table has no such image or its program was not provisioned.
+ */
+export function imageOf(pod: V1Pod, container: V1Container, programs: Programs): Image {
+  const reference = container.image ?? "";
+  const repository = repositoryOf(reference);
+  const entry = TABLE.find((each) => endsWithSegments(repository, each.repository));
+  if (entry === undefined) {
+    throw new ContainerProblem(
+      "ErrImagePull",
+      `Cannot run the image "${reference}": no program stands for it; there is one for ` +
+        KNOWN_REPOSITORIES.map((each) => `"${each}"`).join(", "),
+    );
+  }
+  const files = new Map<string, string>();
+  for (const [path, name] of Object.entries(entry.files ?? {})) {
+    const source = programs[name];
+    if (source !== undefined) files.set(path, source);
+    else if (entry.entrypoint.includes(path) || entry.args?.includes(path) === true) {
+      throw new ContainerProblem(
+        "ErrImagePull",
+        `Cannot run the image "${reference}": the program "${name}" was not provisioned`,
+      );
+    }
+  }
+  const user = entry.user ?? 0;
+  return Object.freeze({
+    entrypoint: entry.entrypoint,
+    args: entry.args ?? [],
+    environment: new Map([["PATH", PATH], ...Object.entries(entry.environment?.(pod, container) ?? {})]),
+    user: { uid: user, gid: user },
+    directory: entry.directory ?? "/",
+    files,
+    links: new Map(Object.entries(entry.links ?? {})),
+  });
+}
+
+/** The repository of an image's reference, without tag and digest: `ghcr.io/a/b` of `ghcr.io/a/b:1.0@sha256:…`. */
+export function repositoryOf(reference: string): string {
+  const [named = ""] = reference.split("@");
+  return named.replace(/:[^/:]*$/, "");
+}
+
+function endsWithSegments(repository: string, pattern: string): boolean {
+  const wanted = pattern.split("/");
+  const last = repository.split("/").slice(-wanted.length);
+  return last.length === wanted.length &&
+    wanted.every((segment, index) => segment === "*" || segment === last[index]);
+}

@@ -1,0 +1,324 @@
+/**
+ * Everything for one pod, from its binding to this node until nothing is left of it.
+ *
+ * @module
+ */
+
+import type { V1Container, V1Pod } from "@kubernetes/client-node";
+import { NODE_ADDRESS } from "../process/addresses.ts";
+import { delay } from "../process/delay.ts";
+import type { ProcessIdentity } from "../process/process_table.ts";
+import { readTextIfThere } from "../process/state_file.ts";
+import type { AgentContext } from "./agent_context.ts";
+import { apiProblem, type PodEvent } from "./cluster_api.ts";
+import { containerPlan } from "./container_plan.ts";
+import { ContainerProblem } from "./container_problem.ts";
+import type { MountableVolume } from "./container_mounts.ts";
+import { type ContainerStates, nextActions } from "./next_actions.ts";
+import { isSidecar } from "./container_state.ts";
+import { containerEnvironment } from "./environment.ts";
+import type { PodAddresses } from "./field_value.ts";
+import { imageOf } from "./images.ts";
+import { PodContainers } from "./pod_containers.ts";
+import { exitsFolder, identityOf, type PodPaths, podPaths } from "./pod_paths.ts";
+import { fetchServiceVariables, fetchSources, type TokenCache } from "./pod_sources.ts";
+import { podStatus } from "./pod_status.ts";
+import { makeSandbox, readSandbox, removeSandbox, type Sandbox } from "./sandbox.ts";
+import { hasChangingVolumes, makeVolumes } from "./volumes.ts";
+
+/** Seconds until something that failed is tried again. */
+const RETRY = 2;
+
+/** Seconds after which files of config maps, secrets and tokens are brought up to date. */
+const REFRESH = 30;
+
+/** Works for one pod. */
+export class PodWorker {
+  readonly #context: AgentContext;
+  readonly #paths: PodPaths;
+  readonly #tokens: TokenCache = new Map();
+  readonly #startTime: number;
+  readonly #said = new Map<string, number>();
+  #pod: V1Pod;
+  #gone = false;
+  #sandbox: Sandbox | undefined;
+  #containers: PodContainers | undefined;
+  #volumes: ReadonlyMap<string, MountableVolume> | undefined;
+  #volumesAt = 0;
+  #failure: { readonly reason: string; readonly message: string } | undefined;
+  #reported = "";
+  #wake: () => void = () => {};
+  #woken = false;
+
+  constructor(context: AgentContext, pod: V1Pod) {
+    this.#context = context;
+    this.#pod = pod;
+    this.#paths = podPaths(context.layout, identityOf(pod));
+    this.#startTime = pod.status?.startTime === undefined
+      ? Date.now()
+      : new Date(pod.status.startTime).getTime();
+  }
+
+  /** Takes note of a change of the pod. */
+  update(pod: V1Pod): void {
+    this.#pod = pod;
+    this.wake();
+  }
+
+  /** Takes note that the API server has forgotten the pod. */
+  forget(): void {
+    this.#gone = true;
+    this.wake();
+  }
+
+  /** Makes the worker look again. */
+  wake(): void {
+    this.#woken = true;
+    this.#wake();
+  }
+
+  /** The first processes of the containers that run, as far as it is known. */
+  async processes(): Promise<readonly ProcessIdentity[]> {
+    return await this.#containers?.processes() ?? [];
+  }
+
+  /** Works until nothing is left of the pod. */
+  async run(): Promise<void> {
+    while (true) {
+      this.#woken = false;
+      let seconds: number;
+      try {
+        if (this.#gone) return await this.#cleanUp();
+        seconds = this.#pod.metadata?.deletionTimestamp === undefined
+          ? await this.#work()
+          : await this.#end();
+      } catch (error) {
+        this.#context.tell(`${this.#name}: ${apiProblem(error)}`);
+        seconds = RETRY;
+      }
+      await this.#sleep(seconds);
+    }
+  }
+
+  get #name(): string {
+    return `${this.#pod.metadata?.namespace}/${this.#pod.metadata?.name}`;
+  }
+
+  async #sleep(seconds: number): Promise<void> {
+    if (this.#woken) return;
+    const woken = new Promise<void>((resolve) => this.#wake = resolve);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, seconds * 1000));
+    await Promise.race([woken, late]);
+    clearTimeout(timer);
+    // Several things that happen together are looked at together.
+    await delay(10);
+  }
+
+  /** Returns the seconds until there is something to do though nothing happens. */
+  async #work(): Promise<number> {
+    const phase = this.#pod.status?.phase;
+    if ((phase === "Succeeded" || phase === "Failed") && await readSandbox(this.#paths) === undefined) {
+      return 3600;
+    }
+    const containers = await this.#prepare();
+    if (containers === undefined) return RETRY;
+    await containers.refresh();
+    const late = this.#deadline(containers.states);
+    if (late !== undefined) return late;
+    const { start, stop, wakeAt, finished } = nextActions(this.#pod, containers.states, Date.now());
+    let next = wakeAt === undefined ? REFRESH : (wakeAt - Date.now()) / 1000;
+    for (const container of start) {
+      if (!await this.#start(containers, container)) next = Math.min(next, RETRY);
+    }
+    for (const { name } of stop) containers.stop(name, containers.graceSeconds).catch(this.#complain);
+    await this.#report(containers.states);
+    if (finished && this.#sandbox !== undefined) await this.#removeNetwork(this.#sandbox);
+    // What was started may have ended before its exit could be noticed.
+    return start.length > 0 ? Math.min(next, 1) : Math.max(0.01, Math.min(next, REFRESH));
+  }
+
+  #complain = (error: unknown): void => this.#context.tell(`${this.#name}: ${apiProblem(error)}`);
+
+  /** Sandbox, volumes and containers, made or found; `undefined` if something hinders it. */
+  async #prepare(): Promise<PodContainers | undefined> {
+    const { layout, numbers, programs } = this.#context;
+    try {
+      this.#sandbox ??= await readSandbox(this.#paths) ??
+        await makeSandbox(layout, this.#pod, this.#paths, numbers, programs);
+      const containers = this.#containers ??= await this.#adopt(this.#sandbox);
+      const stale = Date.now() - this.#volumesAt > REFRESH * 1000 && hasChangingVolumes(this.#pod);
+      if (this.#volumes === undefined || stale) {
+        const sources = await fetchSources(
+          this.#context,
+          this.#pod,
+          this.#addresses(this.#sandbox),
+          this.#tokens,
+        );
+        this.#volumes = await makeVolumes(layout, this.#paths, sources);
+        this.#volumesAt = Date.now();
+      }
+      return containers;
+    } catch (error) {
+      const reason = error instanceof ContainerProblem ? error.reason : "FailedMount";
+      this.#happened({ type: "Warning", reason, message: apiProblem(error) });
+      const states = this.#containers?.states ?? new Map();
+      if ([...states.values()].some(({ current }) => current.kind === "running")) return this.#containers;
+      await this.#report(states, apiProblem(error));
+      return undefined;
+    }
+  }
+
+  async #adopt(sandbox: Sandbox): Promise<PodContainers> {
+    const containers = await PodContainers.adopt(this.#context, this.#pod, sandbox, {
+      changed: () => this.wake(),
+      happened: (event) => this.#happened(event),
+    });
+    containers.graceSeconds = this.#pod.spec?.terminationGracePeriodSeconds ?? 30;
+    return containers;
+  }
+
+  #addresses({ address }: Sandbox): PodAddresses {
+    return { pod: address, host: NODE_ADDRESS };
+  }
+
+  /** Returns whether the container was started. */
+  async #start(containers: PodContainers, container: V1Container): Promise<boolean> {
+    const { programs } = this.#context;
+    const [spec, sandbox] = [this.#pod.spec, this.#sandbox];
+    if (spec === undefined || sandbox === undefined) return false;
+    try {
+      const image = imageOf(this.#pod, container, programs);
+      const addresses = this.#addresses(sandbox);
+      const sources = await fetchSources(this.#context, this.#pod, addresses, this.#tokens);
+      const services = await fetchServiceVariables(this.#context, this.#pod);
+      const hostname = (await readTextIfThere(this.#paths.hostname) ?? "").trim();
+      const given = new Map([...services, ["HOSTNAME", hostname], ...image.environment]);
+      const environment = containerEnvironment(container, { ...sources, given });
+      const own = [["hosts", "hosts"], ["hostname", "hostname"], ["resolver", "resolv.conf"]] as const;
+      const plan = containerPlan({
+        ...{ spec, container, image, environment, volumes: this.#volumes ?? new Map() },
+        own: own.map(([file, name]) => ({
+          source: this.#paths[file],
+          target: `/etc/${name}`,
+          readOnly: false,
+          create: false,
+        })),
+      });
+      await containers.start(container.name, plan, hostname);
+      return true;
+    } catch (error) {
+      if (!(error instanceof ContainerProblem)) throw error;
+      const { reason, message } = error;
+      this.#happened({ type: "Warning", reason: "Failed", message: `Error: ${message}` });
+      containers.hinder(container.name, { reason, message });
+      return false;
+    }
+  }
+
+  #deadline(states: ContainerStates): number | undefined {
+    const { activeDeadlineSeconds } = this.#pod.spec ?? {};
+    if (activeDeadlineSeconds === undefined || this.#failure !== undefined) return undefined;
+    if (Date.now() < this.#startTime + activeDeadlineSeconds * 1000) return undefined;
+    const message = "Pod was active on the node longer than the specified deadline";
+    this.#failure = { reason: "DeadlineExceeded", message };
+    const running = [...states.values()].filter(({ current }) => current.kind === "running");
+    for (const { name } of running) {
+      this.#containers?.stop(name, this.#containers.graceSeconds).catch(this.#complain);
+    }
+    return 0.1;
+  }
+
+  async #report(states: ContainerStates, hindrance?: string): Promise<void> {
+    const sandbox = this.#sandbox;
+    const status = podStatus(this.#pod, {
+      states: hindrance === undefined ? states : this.#hindered(hindrance),
+      addresses: sandbox === undefined ? undefined : this.#addresses(sandbox),
+      now: Date.now(),
+      startTime: this.#startTime,
+      ...(this.#failure === undefined ? {} : { failure: this.#failure }),
+    });
+    // The API server keeps whole seconds.
+    const text = JSON.stringify(status).replaceAll(/(T\d\d:\d\d:\d\d)\.\d{3}Z/g, "$1Z");
+    if (text === this.#reported) return;
+    const patched = await this.#context.api.patchStatus(this.#pod, JSON.parse(text));
+    this.#reported = text;
+    if (patched === undefined) return;
+    // A change that was seen meanwhile is newer than the answer.
+    this.#pod = { ...this.#pod, status: patched.status ?? {} };
+  }
+
+  #hindered(message: string): ContainerStates {
+    const containers = this.#pod.spec?.containers ?? [];
+    const current = { kind: "waiting", reason: "ContainerCreating", message } as const;
+    return new Map(
+      containers.map(({ name }) => [name, { name, runs: 0, current, started: false, ready: false }]),
+    );
+  }
+
+  /** Stops the containers of a pod that is being deleted and removes the pod from the API server. */
+  async #end(): Promise<number> {
+    this.#sandbox ??= await readSandbox(this.#paths);
+    if (this.#sandbox !== undefined) {
+      const containers = this.#containers ??= await this.#adopt(this.#sandbox);
+      await containers.refresh();
+      const grace = this.#pod.metadata?.deletionGracePeriodSeconds ?? containers.graceSeconds;
+      const end = performance.now() + grace * 1000;
+      const rest = (least: number) => Math.max(Math.min(least, grace), (end - performance.now()) / 1000);
+      const running = (all: readonly V1Container[] | undefined) =>
+        (all ?? []).filter(({ name }) => containers.states.get(name)?.current.kind === "running");
+      const inits = this.#pod.spec?.initContainers;
+      const first = [
+        ...running(inits).filter((init) => !isSidecar(init)),
+        ...running(this.#pod.spec?.containers),
+      ];
+      if (first.length > 0) {
+        this.#happened({ type: "Normal", reason: "Killing", message: "Stopping containers" });
+      }
+      await Promise.all(first.map(({ name }) => containers.stop(name, rest(0))));
+      await this.#report(containers.states);
+      for (const { name } of running(inits).toReversed()) await containers.stop(name, rest(2));
+      containers.stopProbes();
+      await containers.refresh();
+      await this.#report(containers.states);
+      await this.#removeNetwork(this.#sandbox);
+    }
+    await this.#context.api.removePod(this.#pod);
+    return REFRESH;
+  }
+
+  async #removeNetwork(sandbox: Sandbox): Promise<void> {
+    if (sandbox.index !== undefined && !this.#networkRemoved) {
+      await removeSandbox(sandbox, this.#context.numbers);
+      this.#networkRemoved = true;
+    }
+  }
+
+  #networkRemoved = false;
+
+  async #cleanUp(): Promise<void> {
+    this.#sandbox ??= await readSandbox(this.#paths);
+    if (this.#sandbox !== undefined) {
+      const containers = this.#containers ??= await this.#adopt(this.#sandbox);
+      await containers.kill();
+      await this.#removeNetwork(this.#sandbox);
+    }
+    await Deno.remove(this.#paths.root, { recursive: true }).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+    const exits = exitsFolder(this.#context.layout);
+    for await (const { name } of Deno.readDir(exits)) {
+      if (name.startsWith(`${this.#pod.metadata?.uid}.`)) await Deno.remove(`${exits}/${name}`);
+    }
+  }
+
+  /** Tells the API server, but not the same thing again within a minute. */
+  #happened(event: PodEvent): void {
+    const key = `${event.reason} ${event.message}`;
+    const now = Date.now();
+    if (now - (this.#said.get(key) ?? 0) < 60_000) return;
+    this.#said.set(key, now);
+    this.#context.tell(`${this.#name}: ${event.reason}: ${event.message}`);
+    this.#context.api.event(this.#pod, event).catch(this.#complain);
+  }
+}
