@@ -87,8 +87,10 @@ function endpointsOfPort(
 ): readonly Endpoint[] {
   // Whether an endpoint that is not ready counts depends on all slices, so they are told apart only afterwards.
   const owners = new Map<SliceEndpoint, number>();
-  for (const { ports = [], endpoints } of slices) {
-    const port = ports.find((p) => (p.name ?? "") === name && (p.protocol ?? "TCP") === protocol)?.port;
+  for (const { ports, endpoints } of slices) {
+    // The API server writes null for a list that is empty.
+    const port = (ports ?? []).find((p) => (p.name ?? "") === name && (p.protocol ?? "TCP") === protocol)
+      ?.port;
     if (port !== undefined) endpoints?.forEach((endpoint) => owners.set(endpoint, port));
   }
   const found = usableEndpoints([...owners.keys()]).flatMap((endpoint) =>
