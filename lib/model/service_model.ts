@@ -136,6 +136,7 @@ export function serviceModel(parts: ServiceParts): ServiceModel {
     disruption: disruptionModel(written, versions[0]?.autoscaling?.minReplicas ?? versions[0]?.replicas ?? 1),
     scheduling: schedulingModel(written),
     gracePeriodSeconds: Math.round(durationSeconds(written.gracePeriod ?? "30s")),
+    minReadySeconds: written.minReadySeconds ?? 0,
     callers: links.callers.get(written.name) ?? [],
     callees: links.callees.get(written.name) ?? [],
     exposures: parts.exposures,

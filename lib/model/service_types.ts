@@ -144,6 +144,8 @@ export interface ServiceModel {
   };
   /** How long it may take to stop. */
   readonly gracePeriodSeconds: number;
+  /** How long a new pod must be ready before it counts in a roll-out. */
+  readonly minReadySeconds: number;
   /** Who may call it, sorted by name; one entry for each call, so a name may come twice. */
   readonly callers: readonly CallerModel[];
   /** Whom it may call, sorted by name. */

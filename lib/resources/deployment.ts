@@ -32,6 +32,7 @@ function deployment(service: ServiceModel, version: VersionModel): KubernetesObj
       // Where an autoscaler owns the number, saying one would undo its work with every sync.
       ...(version.replicas !== undefined && { replicas: version.replicas }),
       ...deadline(service, version),
+      ...(service.minReadySeconds > 0 ? { minReadySeconds: service.minReadySeconds } : {}),
       // Git has the history; a few make `kubectl rollout undo` possible all the same.
       revisionHistoryLimit: 2,
       strategy: strategy(service),

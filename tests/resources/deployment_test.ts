@@ -89,3 +89,8 @@ for (
 for (const kind of ["Job", "CronJob"] as const) {
   Deno.test(`a ${kind} has no Deployment`, () => assert.deepEqual(deployments(serviceModel({ kind })), []));
 }
+
+Deno.test("a pod counts after minReadySeconds; with none the field is left to Kubernetes", () => {
+  assert.equal(specs({ minReadySeconds: 5 })[0]?.minReadySeconds, 5);
+  assert.ok(!("minReadySeconds" in specs({})[0]!));
+});

@@ -133,6 +133,7 @@ const parts = fc.record({
     minAvailable: 2,
   }),
   gracePeriodSeconds: fc.integer({ min: 0, max: 120 }),
+  minReadySeconds: fc.integer({ min: 0, max: 10 }),
   callers,
   callees,
   egress,

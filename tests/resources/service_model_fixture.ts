@@ -83,6 +83,7 @@ export function serviceModel(overrides: Partial<ServiceModel>): ServiceModel {
       priorityClassName: undefined,
     },
     gracePeriodSeconds: 30,
+    minReadySeconds: 0,
     callers: [],
     callees: [],
     exposures: [],

@@ -25,7 +25,7 @@ export interface EvaluateFilesOptions {
 /** So many files share one time limit: a limit for each would cost a tenth of the whole. */
 const batch = 32;
 /** From so many files on, a second thread is worth its start. */
-const worthSecondThread = 800;
+const worthSecondThread = 3000;
 /** Few enough to be loaded one by one in one thread, the cost of which grows with what the thread holds. */
 const oneByOne = 64;
 

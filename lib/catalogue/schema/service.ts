@@ -148,6 +148,8 @@ export const service = z.strictObject({
   }).optional(),
   /** How long it may take to stop. Default: `30s`. Source: Kubernetes. */
   gracePeriod: duration.optional(),
+  /** How long a new pod must be ready before it counts in a roll-out. Unit: seconds. Default: 0. Source: Kubernetes. */
+  minReadySeconds: nonNegative.optional(),
   /** The services it calls: the only source of who may reach whom. Default: none. */
   calls: z.array(call).optional(),
   /** The canary policy. Default: none, one Deployment. */

@@ -12,6 +12,7 @@ const foreign = [
   ["replicas", "use job.parallelism"],
   ["autoscaling", "use job.parallelism"],
   ["disruption", "remove it"],
+  ["minReadySeconds", "remove it"],
   ["traffic", "remove it"],
 ] as const;
 
