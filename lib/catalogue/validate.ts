@@ -37,14 +37,20 @@ export interface Validation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Values that had the shape of a schema when they were last looked at, and aren't changed since. */
+export type RightShapes = WeakMap<object, z.ZodType>;
+
 function validateFiles<Value>(
   files: readonly LoadedValue[],
   schema: z.ZodType<Value>,
+  right: RightShapes,
   diagnostics: Diagnostic[],
 ): readonly CatalogueFile<Value>[] {
   return files.map(({ file, value }) => {
-    const result = schema.safeParse(value);
-    if (!result.success) {
+    const object = typeof value === "object" && value !== null ? value : {};
+    const result = right.get(object) === schema ? undefined : schema.safeParse(value);
+    if (result?.success) right.set(object, schema);
+    if (result?.success === false) {
       const context = {
         file,
         root: value,
@@ -57,12 +63,16 @@ function validateFiles<Value>(
   });
 }
 
-/** Checks the shape of every file and reports every mistake of all of them. */
-export function validate(loaded: LoadedCatalogue): Validation {
+/**
+ * Checks the shape of every file and reports every mistake of all of them.
+ *
+ * @param right Values that needn't be looked at again; those that are right are added. Default: none.
+ */
+export function validate(loaded: LoadedCatalogue, right: RightShapes = new WeakMap()): Validation {
   const diagnostics: Diagnostic[] = [];
-  const services = validateFiles<ServiceInput>(loaded.services, service, diagnostics);
-  const clusters = validateFiles<ClusterInput>(loaded.clusters, cluster, diagnostics);
-  const [argocdFile, ...others] = validateFiles<ArgoCDInput>(loaded.argocd, argocd, diagnostics);
+  const services = validateFiles<ServiceInput>(loaded.services, service, right, diagnostics);
+  const clusters = validateFiles<ClusterInput>(loaded.clusters, cluster, right, diagnostics);
+  const [argocdFile, ...others] = validateFiles<ArgoCDInput>(loaded.argocd, argocd, right, diagnostics);
   if (argocdFile === undefined || others.length > 0) {
     diagnostics.push({
       code: schemaCodes.argocdFile.code,

@@ -1,6 +1,7 @@
 /** Everything that happens before rendering, in order: load, check, locate. */
 import type { Diagnostic, LocatedDiagnostic } from "../diagnostic.ts";
 import type { Model } from "../model/types.ts";
+import type { CheckMemory } from "./check_values.ts";
 import { type LoadedValues, loadValues } from "./load_values.ts";
 
 /** A catalogue that was looked at. */
@@ -19,6 +20,8 @@ export interface CheckedCatalogue {
 export interface CheckOptions {
   /** Whether a catalogue with this fingerprint has been checked before and was right. Default: never. */
   readonly isKnown?: (fingerprint: string) => boolean;
+  /** What was found before, where the same values come again and again. Default: nothing. */
+  readonly memory?: CheckMemory;
 }
 
 /** Gives every diagnostic its line and column. The parser is large and only loaded when there is something to find. */
@@ -35,7 +38,7 @@ async function located(
 export async function checkLoaded(
   root: string,
   loaded: LoadedValues,
-  { isKnown = () => false }: CheckOptions = {},
+  { isKnown = () => false, memory }: CheckOptions = {},
 ): Promise<CheckedCatalogue> {
   const { fingerprint, values } = loaded;
   const failed = loaded.diagnostics.some(({ severity }) => severity === "error");
@@ -44,7 +47,7 @@ export async function checkLoaded(
   const { shapeOf } = await import("./shape_of.ts");
   const { diagnostics, model } = failed
     ? { diagnostics: shapeOf(values), model: undefined }
-    : checkValues(values);
+    : checkValues(values, memory);
   return {
     diagnostics: await located(root, [...loaded.diagnostics, ...diagnostics]),
     model,

@@ -24,9 +24,25 @@ function search(file: string, value: unknown, path: ValuePath, found: Diagnostic
   }
 }
 
-/** Every such text of every file. */
-export function unwritableTexts(values: readonly LoadedFile[]): readonly Diagnostic[] {
+/** Values without any such text when they were last looked at, and not changed since. */
+export type WritableValues = WeakSet<object>;
+
+/**
+ * Every such text of every file.
+ *
+ * @param writable Values that needn't be looked at again; those without such texts are added. Default: none.
+ */
+export function unwritableTexts(
+  values: readonly LoadedFile[],
+  writable: WritableValues = new WeakSet(),
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  for (const { file, value } of values) search(file, value, [], found);
+  for (const { file, value } of values) {
+    const object = typeof value === "object" && value !== null ? value : {};
+    if (writable.has(object)) continue;
+    const before = found.length;
+    search(file, value, [], found);
+    if (found.length === before) writable.add(object);
+  }
   return found;
 }

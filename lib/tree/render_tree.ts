@@ -12,6 +12,15 @@ import type { FileTree } from "./file_tree.ts";
 import { withHeader } from "./header.ts";
 import { toYaml } from "./yaml.ts";
 
+/** A rendered file and what it was rendered from. */
+interface RenderedFile {
+  readonly path: string;
+  /** A value that is written as YAML, or text that is written as it is. */
+  readonly content: unknown;
+  readonly sources: readonly string[];
+  readonly text: string;
+}
+
 /** The files of one service and what they were rendered from. */
 interface RenderedService {
   readonly models: readonly ServiceModel[];
@@ -24,6 +33,12 @@ export interface Rendering {
   readonly tree: FileTree;
   /** By name, for the next rendering. */
   readonly services: ReadonlyMap<string, RenderedService>;
+  /** The files of clusters by path, for the next rendering. */
+  readonly files: ReadonlyMap<string, RenderedFile>;
+}
+
+function textOf(path: string, content: unknown, sources: readonly string[]): string {
+  return withHeader(path, typeof content === "string" ? content : toYaml(content as object), sources);
 }
 
 function texts(
@@ -33,7 +48,7 @@ function texts(
 ): readonly (readonly [string, string])[] {
   return files.map(({ name, content }) => {
     const path = `${folder}/${name}`;
-    return [path, withHeader(path, toYaml(content), sources)];
+    return [path, textOf(path, content, sources)];
   });
 }
 
@@ -59,24 +74,35 @@ function sameModels(before: readonly ServiceModel[], now: readonly ServiceModel[
   return before.length === now.length && before.every((model, index) => sameValue(model, now[index]));
 }
 
-function renderCluster(cluster: ClusterModel): readonly (readonly [string, string])[] {
+/** The files of a cluster besides those of its services: each path with its content and its sources. */
+function clusterFiles(
+  cluster: ClusterModel,
+): readonly (readonly [path: string, content: unknown, sources: readonly string[]])[] {
   const sources = [cluster.file, cluster.argocd.file];
-  const readme = `${cluster.name}/README.md`;
+  const inFolder = (folder: string, files: readonly KustomizeFile[]) =>
+    files.map(({ name, content }) => [`${cluster.name}/${folder}/${name}`, content, sources] as const);
   return [
     ...platformParts(cluster).flatMap(({ name, objects }) =>
-      texts(`${cluster.name}/platform/${name}`, partFiles(name, objects), sources)
+      inFolder(`platform/${name}`, partFiles(name, objects))
     ),
-    ...texts(`${cluster.name}/argocd`, argocdFiles(argocdObjects(cluster)), sources),
-    [readme, withHeader(readme, clusterReadme(cluster), ["services/", cluster.file])],
+    ...inFolder("argocd", argocdFiles(argocdObjects(cluster))),
+    [`${cluster.name}/README.md`, clusterReadme(cluster), ["services/", cluster.file]],
   ];
 }
 
+/** Told of a file as soon as it has its text. */
+export type OnFile = (path: string, text: string) => void;
+
 /**
- * Renders everything. With the rendering before it, services whose models are the same are taken over as they are.
- * Paths are relative to `clusters/`.
+ * Renders everything. With the rendering before it, what would be rendered from the same is taken over as it is. Paths
+ * are relative to `clusters/`.
  */
-export function renderTree(model: Model, before?: Rendering): Rendering {
+export function renderTree(model: Model, before?: Rendering, onFile: OnFile = () => {}): Rendering {
   const tree = new Map<string, string>();
+  const add = (path: string, text: string) => {
+    tree.set(path, text);
+    onFile(path, text);
+  };
   const services = new Map<string, RenderedService>();
   const byCluster = model.clusters.map((cluster) =>
     new Map(cluster.services.map((service) => [service.name, service]))
@@ -88,10 +114,16 @@ export function renderTree(model: Model, before?: Rendering): Rendering {
       ? known
       : renderService(base, inClusters);
     services.set(base.name, rendered);
-    for (const [path, text] of rendered.files) tree.set(path, text);
+    for (const [path, text] of rendered.files) add(path, text);
   }
-  for (const cluster of model.clusters) {
-    for (const [path, text] of renderCluster(cluster)) tree.set(path, text);
+  const files = new Map<string, RenderedFile>();
+  for (const [path, content, sources] of model.clusters.flatMap(clusterFiles)) {
+    const known = before?.files.get(path);
+    const same = known !== undefined && sameValue(known.content, content) &&
+      sameValue(known.sources, sources);
+    const rendered = same ? known : { path, content, sources, text: textOf(path, content, sources) };
+    files.set(path, rendered);
+    add(path, rendered.text);
   }
-  return { tree, services };
+  return { tree, services, files };
 }

