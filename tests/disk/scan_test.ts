@@ -15,7 +15,10 @@ function rescan(root: string): Snapshot {
 // As though time had passed: what was written just now is read again otherwise.
 function settle(root: string): void {
   const { files, ...index } = readIndex(`${root}/.state/index`)!;
+  // Older than a tick of the file system's clock, or the next change could have the same time.
+  const past = new Date(Date.now() - 10_000);
   const settled = [...files].map(([path, entry]) => {
+    Deno.utimeSync(`${root}/${path}`, past, past);
     const modified = Deno.lstatSync(`${root}/${path}`).mtime!.getTime();
     return [path, { ...entry, modified, recent: false }] as const;
   });
