@@ -30,6 +30,13 @@ function rememberedFor(snapshot: Snapshot | undefined, fingerprint: string) {
   return snapshot.inputs === fingerprint ? parseNotes(snapshot.notes) : undefined;
 }
 
+/** Loads, while the catalogue is evaluated in another thread, what is needed only where something may differ. */
+function preload(): void {
+  const modules = [import("../pipeline/check_values.ts"), import("../tree/render_tree.ts")];
+  // A module that can't be loaded is reported where it is needed.
+  for (const module of modules) module.catch(() => {});
+}
+
 /**
  * Loads and checks the catalogue below a root, which is an absolute path, and meanwhile scans `clusters/`. Where both
  * are as they were, nothing is checked or rendered again.
@@ -38,7 +45,10 @@ export async function compareTree(root: string): Promise<Comparison> {
   let found: Snapshot | undefined;
   const [checked, snapshot] = await Promise.all([
     checkCatalogue(root, { isKnown: (fingerprint) => rememberedFor(found, fingerprint) !== undefined }),
-    readSnapshot(treeRoot).then((snapshot) => found = snapshot),
+    readSnapshot(treeRoot).then((snapshot) => {
+      if (snapshot.inputs === null) preload();
+      return found = snapshot;
+    }),
   ]);
   const { fingerprint, diagnostics, model } = checked;
   if (checked.known) {

@@ -29,7 +29,7 @@ function size({ creates, updates, deletes }: Plan): number {
  * something that isn't ours is in the way.
  */
 export function selectedPlan(snapshot: Snapshot, desired: FileTree, selection: Selection): SelectedPlan {
-  requireKnown(selection, [...desired.keys(), ...snapshot.files.keys()]);
+  if (!isWhole(selection)) requireKnown(selection, [...desired.keys(), ...snapshot.files.keys()]);
   const plan = planChanges(snapshot, desired, { inScope: (path) => selects(selection, path) });
   if (plan.conflicts.length > 0) throw conflictError(treeRoot, plan.conflicts);
   const outside = isWhole(selection) ? 0 : size(planChanges(snapshot, desired)) - size(plan);
@@ -65,7 +65,7 @@ export function changedPlan(snapshot: Snapshot, before: FileTree, after: FileTre
 
 /** How many of our files are in the selected part of a tree that is known to be as the catalogue says. */
 export function countSelected({ snapshot }: Comparison, selection: Selection): number {
-  requireKnown(selection, snapshot.files.keys());
+  if (!isWhole(selection)) requireKnown(selection, snapshot.files.keys());
   let count = 0;
   for (const [path, { checksum }] of snapshot.files) {
     if (checksum !== null && selects(selection, path)) count++;

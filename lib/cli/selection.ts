@@ -39,7 +39,9 @@ function owners(
  * Whether a path below `clusters/` is selected: a cluster has its folder and all bases, since its overlays are made
  * on them; a service has its base and its overlays.
  */
-export function selects({ cluster, service }: Selection, path: string): boolean {
+export function selects(selection: Selection, path: string): boolean {
+  if (isWhole(selection)) return true;
+  const { cluster, service } = selection;
   const owner = owners(path);
   return (cluster.length === 0 || owner.cluster === undefined || cluster.includes(owner.cluster)) &&
     (service.length === 0 || (owner.service !== undefined && service.includes(owner.service)));

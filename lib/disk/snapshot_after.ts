@@ -20,19 +20,23 @@ export function snapshotAfter(
   changes: readonly Change[],
   staged: StagedFiles,
 ): Snapshot {
-  const now = Date.now();
   const files = new Map<string, FileEntry>(plan.snapshot.files);
   for (const path of plan.deletes) files.delete(path);
   for (const [index, { path, text }] of changes.entries()) {
-    const modified = staged.modified[index]!;
     files.set(path, {
       size: staged.sizes[index]!,
-      modified,
+      modified: staged.modified[index]!,
       inode: staged.inodes[index]!,
       checksum: checksumOf(path, text),
       intact: true,
-      recent: isRecent(modified, now),
+      recent: false,
     });
+  }
+  // Nobody can change them before they are in place, which is later than this.
+  const now = Date.now();
+  for (const { path } of changes) {
+    const entry = files.get(path)!;
+    if (isRecent(entry.modified, now)) files.set(path, { ...entry, recent: true });
   }
   return {
     ...remembered,

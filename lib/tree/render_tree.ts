@@ -90,19 +90,12 @@ function clusterFiles(
   ];
 }
 
-/** Told of a file as soon as it has its text. */
-export type OnFile = (path: string, text: string) => void;
-
 /**
  * Renders everything. With the rendering before it, what would be rendered from the same is taken over as it is. Paths
  * are relative to `clusters/`.
  */
-export function renderTree(model: Model, before?: Rendering, onFile: OnFile = () => {}): Rendering {
+export function renderTree(model: Model, before?: Rendering): Rendering {
   const tree = new Map<string, string>();
-  const add = (path: string, text: string) => {
-    tree.set(path, text);
-    onFile(path, text);
-  };
   const services = new Map<string, RenderedService>();
   const byCluster = model.clusters.map((cluster) =>
     new Map(cluster.services.map((service) => [service.name, service]))
@@ -114,7 +107,7 @@ export function renderTree(model: Model, before?: Rendering, onFile: OnFile = ()
       ? known
       : renderService(base, inClusters);
     services.set(base.name, rendered);
-    for (const [path, text] of rendered.files) add(path, text);
+    for (const [path, text] of rendered.files) tree.set(path, text);
   }
   const files = new Map<string, RenderedFile>();
   for (const [path, content, sources] of model.clusters.flatMap(clusterFiles)) {
@@ -123,7 +116,7 @@ export function renderTree(model: Model, before?: Rendering, onFile: OnFile = ()
       sameValue(known.sources, sources);
     const rendered = same ? known : { path, content, sources, text: textOf(path, content, sources) };
     files.set(path, rendered);
-    add(path, rendered.text);
+    tree.set(path, rendered.text);
   }
   return { tree, services, files };
 }
