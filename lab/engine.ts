@@ -31,6 +31,12 @@ export interface RunOptions {
   readonly onProgress: (progress: Progress) => void;
 }
 
+/** How to bring a lab up. */
+export interface UpOptions extends RunOptions {
+  /** The last step to take, such as `keeper`: the control plane without Argo CD; all of them by default. */
+  readonly until?: string;
+}
+
 /** A pod, or one of its containers. */
 export interface PodPlace {
   /** The namespace of Kubernetes. */
@@ -98,9 +104,9 @@ export interface Engine {
   /**
    * Brings the lab up; what runs already stays. May be called again after it was killed at any point.
    *
-   * @throws {LabError} naming the part that did not come up and the cause.
+   * @throws {LabError} naming the part that did not come up and the cause, or the steps if `until` is none of them.
    */
-  up(options: RunOptions): Promise<void>;
+  up(options: UpOptions): Promise<void>;
 
   /** Takes the lab down and leaves nothing; no error if there is none. May be called again after it was killed. */
   down(options: RunOptions): Promise<void>;
@@ -118,7 +124,14 @@ export interface Engine {
   /** Opens a way from this machine to something in the cluster. */
   reach(target: Target): Promise<Reached>;
 
-  /** Runs a command where a container runs: in its network and under its user. */
+  /**
+   * The command of this machine that runs another where a container runs: in its network and under its user.
+   *
+   * @throws {LabError} if there is no such container, or it does not run.
+   */
+  commandIn(place: PodPlace, command: readonly string[]): Promise<readonly string[]>;
+
+  /** Runs a command where a container runs to its end, see {@linkcode Engine.commandIn}. */
   exec(place: PodPlace, command: readonly string[]): Promise<Executed>;
 
   /**
@@ -133,5 +146,5 @@ export interface Engine {
   ): Promise<ReadableStream<Uint8Array>>;
 
   /** Where to push, and what Argo CD reads. */
-  repository(): RepositoryAddresses;
+  repository(): Promise<RepositoryAddresses>;
 }

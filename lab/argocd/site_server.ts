@@ -3,6 +3,7 @@ import { namespaceNames, NODE_ADDRESS } from "../process/addresses.ts";
 import { type KeyPairFiles, keyPairFiles, signedCertificate } from "../process/certificates.ts";
 import { denoCommand, denoEnvironment } from "../process/deno_program.ts";
 import type { Layout } from "../process/layout.ts";
+import { PROGRAMS } from "../process/programs.ts";
 import type { ProcessSpec } from "../process/process_spec.ts";
 import { writeWhole } from "../process/state_file.ts";
 import { listenersOf, type Site } from "./site.ts";
@@ -15,9 +16,6 @@ export interface SiteServerConfiguration {
   /** Paths of the certificate and key for the sites with `https:`. */
   readonly tls?: KeyPairFiles;
 }
-
-/** The module of the server. */
-export const SITE_SERVER_MODULE = import.meta.resolve("./site_server_main.ts");
 
 /** Writes the server's configuration, with a certificate of the lab's authority, and says what its process is. */
 export async function siteServer(layout: Layout, sites: readonly Site[]): Promise<ProcessSpec> {
@@ -37,7 +35,7 @@ export async function siteServer(layout: Layout, sites: readonly Site[]): Promis
   return {
     name: "sites",
     command: denoCommand({
-      module: SITE_SERVER_MODULE,
+      module: PROGRAMS.sites,
       permissions: [
         `--allow-net=${addresses.join(",")}`,
         `--allow-read=${readable.join(",")}`,

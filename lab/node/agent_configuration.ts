@@ -1,8 +1,10 @@
 import { dirname } from "@std/path";
 import { fileURLToPath } from "node:url";
+import { bootstrapTemplate } from "../metrics/bootstrap_template.ts";
 import { namespaceNames } from "../process/addresses.ts";
 import { denoCommand, denoEnvironment } from "../process/deno_program.ts";
 import type { Layout } from "../process/layout.ts";
+import { PROGRAMS } from "../process/programs.ts";
 import type { ProcessSpec } from "../process/process_spec.ts";
 import { writeWhole } from "../process/state_file.ts";
 import { kubeconfigPath } from "../process/users.ts";
@@ -19,9 +21,6 @@ export interface AgentConfiguration {
   readonly programs: Programs;
 }
 
-/** The module of the agent's process, a URL. */
-export const AGENT_MODULE = import.meta.resolve("./main.ts");
-
 /** The programs that the agent runs by their names, for `--allow-run`. */
 const RUN = ["cat", "grep", "ip", "nsenter", "setsid", "sh", "sysctl", "timeout"];
 
@@ -34,7 +33,7 @@ export async function nodeAgent(layout: Layout, programs: Programs): Promise<Pro
   const path = `${layout.pods}/.agent.json`;
   // A mount is made from where a path leads, so links have to be followed here.
   const real = await Promise.all(
-    Object.entries({ ...programs, ...ownPrograms() })
+    Object.entries({ ...programs, ...ownPrograms(), ...await changedTemplate(layout, programs) })
       .map(async ([name, program]) => [name, await Deno.realPath(program)] as const),
   );
   const configuration: AgentConfiguration = {
@@ -48,7 +47,7 @@ export async function nodeAgent(layout: Layout, programs: Programs): Promise<Pro
   return {
     name: "node-agent",
     command: denoCommand({
-      module: AGENT_MODULE,
+      module: PROGRAMS.nodeAgent,
       permissions: [
         ...["--allow-net", "--allow-env", "--allow-sys=systemMemoryInfo", `--allow-run=${RUN.join(",")}`],
         `--allow-read=${layout.root},/etc/resolv.conf,/run/netns`,
@@ -70,5 +69,15 @@ function ownPrograms(): Programs {
     "deno": Deno.execPath(),
     "echo": dirname(path("../echo/main.ts")),
     "install-cni": path("./stand_ins/install-cni"),
+    "grafana": path("./stand_ins/grafana"),
+    "grafana-module": path("./stand_ins/grafana.ts"),
   };
+}
+
+async function changedTemplate(layout: Layout, programs: Programs): Promise<Programs> {
+  const template = programs["envoy-bootstrap"];
+  if (template === undefined) return {};
+  const path = `${layout.pods}/.envoy_bootstrap.json`;
+  await writeWhole(path, bootstrapTemplate(await Deno.readTextFile(template)), 0o644);
+  return { "envoy-bootstrap": path };
 }

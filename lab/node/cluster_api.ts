@@ -8,6 +8,7 @@ import {
   ApiException,
   CoordinationV1Api,
   CoreV1Api,
+  CustomObjectsApi,
   KubeConfig,
   setHeaderOptions,
   type V1ConfigMap,
@@ -48,11 +49,26 @@ export interface ClusterApi {
   removePod(pod: V1Pod): Promise<void>;
   bind(pod: V1Pod, node: string): Promise<void>;
   event(pod: V1Pod, event: PodEvent): Promise<void>;
+  /** `undefined` if there is none. */
+  node(name: string): Promise<V1Node | undefined>;
   /** Creates the node, or brings its status up to date. */
   reportNode(node: V1Node): Promise<V1Node>;
   /** Removes all taints of the node. */
   removeTaints(node: string): Promise<void>;
   renewLease(node: string): Promise<void>;
+  /**
+   * Makes an object of a kind that a CustomResourceDefinition defines what it is given as; returns whether the API
+   * server knows the kind and the namespace.
+   */
+  applyCustom(object: CustomObject): Promise<boolean>;
+}
+
+/** An object of a kind that a CustomResourceDefinition defines. */
+export interface CustomObject {
+  /** Group and version, such as `networking.istio.io/v1`. */
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace: string };
 }
 
 /** Something that happened to a pod. */
@@ -63,6 +79,8 @@ export interface PodEvent {
   readonly message: string;
 }
 
+const APPLY = setHeaderOptions("Content-Type", "application/apply-patch+yaml");
+
 const MERGE = setHeaderOptions("Content-Type", "application/merge-patch+json");
 
 /** The API server of a kubeconfig. */
@@ -71,6 +89,7 @@ export function clusterApi(kubeconfig: string): ClusterApi {
   config.loadFromString(kubeconfig);
   const core = config.makeApiClient(CoreV1Api);
   const coordination = config.makeApiClient(CoordinationV1Api);
+  const custom = config.makeApiClient(CustomObjectsApi);
 
   return Object.freeze<ClusterApi>({
     watchPods: (fieldSelector, onChange, onDelete) =>
@@ -148,6 +167,7 @@ export function clusterApi(kubeconfig: string): ClusterApi {
         },
       });
     },
+    node: (name) => ifThere(() => core.readNode({ name })),
     async reportNode(node) {
       const name = node.metadata?.name ?? "";
       const there = await ifThere(() => core.readNode({ name }));
@@ -170,6 +190,14 @@ export function clusterApi(kubeconfig: string): ClusterApi {
         namespace: place.namespace,
         body: { metadata: { name }, spec: { holderIdentity: name, leaseDurationSeconds: 40 } },
       });
+    },
+    async applyCustom(body) {
+      const [group = "", version = ""] = body.apiVersion.split("/");
+      const plural = `${body.kind.toLowerCase()}s`;
+      const { name, namespace } = body.metadata;
+      const place = { group, version, namespace, plural, name };
+      const request = { ...place, body, fieldManager: "3rvision-lab", force: true };
+      return await ifThere(() => custom.patchNamespacedCustomObject(request, APPLY)) !== undefined;
     },
   });
 }

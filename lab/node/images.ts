@@ -62,7 +62,8 @@ const ARGO_CD = {
   links: Object.fromEntries(
     ARGO_CD_ROLES.map((role) => [`/usr/local/bin/${role}`, "/usr/local/bin/argocd"]),
   ),
-  environment: () => ({ USER: "argocd", HOME: "/home/argocd" }),
+  // The image's own GnuPG is not on this machine; nothing here asks for signed commits.
+  environment: () => ({ USER: "argocd", HOME: "/home/argocd", ARGOCD_GPG_ENABLED: "false" }),
 } as const;
 
 const REDIS_ENTRYPOINT = 'case ${1-} in -*) set -- redis-server "$@" ;; esac; exec "$@"';
@@ -93,8 +94,16 @@ const TABLE: readonly TableEntry[] = [
     entrypoint: ["/usr/local/bin/pilot-discovery"],
     user: 1337,
     files: { "/usr/local/bin/pilot-discovery": "pilot-discovery", [BOOTSTRAP]: "envoy-bootstrap" },
+    // The stock Envoy lacks the filters that these would have istiod configure. `../metrics/` stands in for the third.
+    environment: () => ({ PILOT_ENABLE_ALPN_FILTER: "false", PILOT_ENABLE_METADATA_EXCHANGE: "false" }),
   },
   { repository: "argoproj/argocd", ...ARGO_CD },
+  {
+    // Argo CD copies a program of its own into it, which starts Dex only if it is configured.
+    repository: "dexidp/dex",
+    entrypoint: [],
+    user: 1001,
+  },
   {
     repository: "redis",
     entrypoint: ["/bin/sh", "-c", REDIS_ENTRYPOINT, "docker-entrypoint.sh"],
@@ -124,6 +133,17 @@ const TABLE: readonly TableEntry[] = [
     entrypoint: ["/usr/local/bin/jaeger"],
     user: 10001,
     files: { "/usr/local/bin/jaeger": "jaeger" },
+  },
+  {
+    repository: "grafana/grafana",
+    entrypoint: ["/usr/local/bin/grafana"],
+    user: 472,
+    files: {
+      "/usr/local/bin/grafana": "grafana",
+      "/usr/local/bin/deno": "deno",
+      "/srv/grafana.ts": "grafana-module",
+    },
+    environment: () => DENO,
   },
   {
     // The agent does its work, see `redirection.ts`; this only answers its probes.

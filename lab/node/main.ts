@@ -6,11 +6,13 @@
  * @module
  */
 
+import { keepMetricsFilter } from "../metrics/keep_metrics_filter.ts";
+import { NODE_NAME } from "../process/addresses.ts";
 import { layoutAt } from "../process/layout.ts";
 import { runAgent } from "./agent.ts";
 import type { AgentConfiguration } from "./agent_configuration.ts";
-import { clusterApi } from "./cluster_api.ts";
-import { keepQuietWatches } from "./patient_watch.ts";
+import { apiProblem, clusterApi } from "./cluster_api.ts";
+import { keepQuietWatches } from "../process/patient_watch.ts";
 import { PodNumbers } from "./sandbox.ts";
 
 if (import.meta.main) {
@@ -18,12 +20,23 @@ if (import.meta.main) {
   const [path = ""] = Deno.args;
   const configuration = JSON.parse(await Deno.readTextFile(path)) as AgentConfiguration;
   const { lab, kubeconfig, schedulerKubeconfig, programs } = configuration;
+  const scheduler = clusterApi(await Deno.readTextFile(schedulerKubeconfig));
+  const tell = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
+  void keepMetricsFilter({
+    apply: (filter) => scheduler.applyCustom(filter),
+    owner: async () => {
+      const uid = (await scheduler.node(NODE_NAME))?.metadata?.uid ?? "";
+      return { apiVersion: "v1", kind: "Node", name: NODE_NAME, uid };
+    },
+    problem: apiProblem,
+    tell,
+  });
   await runAgent({
     layout: layoutAt(lab),
     api: clusterApi(await Deno.readTextFile(kubeconfig)),
     programs,
     machine: { cpus: navigator.hardwareConcurrency, memory: Deno.systemMemoryInfo().total },
     numbers: new PodNumbers(),
-    tell: (line) => console.log(`${new Date().toISOString()} ${line}`),
-  }, clusterApi(await Deno.readTextFile(schedulerKubeconfig)));
+    tell,
+  }, scheduler);
 }

@@ -4,6 +4,7 @@ import { SEARCH_PATH } from "./process_spec.ts";
 /** The programs that the process engine runs beside those of the toolchain, each with the Debian package it is in. */
 const PROGRAMS = {
   "cat": "coreutils",
+  "git": "git",
   "grep": "grep",
   "ip": "iproute2",
   "iptables": "iptables",
@@ -14,6 +15,8 @@ const PROGRAMS = {
   "setsid": "util-linux",
   "sh": "dash",
   "sysctl": "procps",
+  "tar": "tar",
+  "timeout": "coreutils",
   "umount": "mount",
 } as const;
 

@@ -7,12 +7,16 @@ import type {
   RepositoryAddresses,
   RunOptions,
   Target,
+  UpOptions,
 } from "../engine.ts";
 import { LabError } from "../lab_error.ts";
 import { lockLab } from "./lab_folder.ts";
 import type { Layout } from "./layout.ts";
+import { logStream } from "./log_stream.ts";
+import type { PodAccess } from "./pod_access.ts";
 import { missingPrerequisites } from "./prerequisites.ts";
 import { forward } from "./relay.ts";
+import { tryProgram } from "./run_program.ts";
 import { addressOf } from "./target_address.ts";
 import { type Step, tellStep } from "./step.ts";
 import { STEPS } from "./steps.ts";
@@ -22,8 +26,18 @@ import { kubeconfigOf } from "./users.ts";
 import { API_SERVER_PORT, NODE_ADDRESS } from "./addresses.ts";
 import { readTextIfThere } from "./state_file.ts";
 
+/** What a lab of processes has beside its control plane. */
+export interface LabParts {
+  /** The steps that bring it up; by default those of the control plane. */
+  readonly steps?: readonly Step[];
+  /** The ways into its pods; by default there are none. */
+  readonly pods?: PodAccess;
+  /** Its Git repository; by default there is none. */
+  readonly repository?: () => Promise<RepositoryAddresses>;
+}
+
 /** The engine that runs a lab as processes of this machine. */
-export function processEngine(layout: Layout, steps: readonly Step[] = STEPS): Engine {
+export function processEngine(layout: Layout, { steps = STEPS, pods, repository }: LabParts = {}): Engine {
   const supervisor = supervisorOf(layout);
 
   const locked = async (work: () => Promise<void>, { onProgress }: RunOptions) => {
@@ -37,6 +51,17 @@ export function processEngine(layout: Layout, steps: readonly Step[] = STEPS): E
     await work();
   };
 
+  const podAccess = (): PodAccess => {
+    if (pods === undefined) throw new LabError("Cannot enter a pod: this lab runs none");
+    return pods;
+  };
+
+  const partLog = async (name: string): Promise<string> => {
+    const names = (await supervisor.list()).map(({ spec }) => spec.name);
+    if (names.includes(name)) return supervisor.log(name);
+    throw new LabError(`Cannot find the part "${name}": there is ${names.join(", ")}`);
+  };
+
   const engine: Engine = {
     name: "process",
     limits: [
@@ -44,12 +69,16 @@ export function processEngine(layout: Layout, steps: readonly Step[] = STEPS): E
       "there is one node",
     ],
     preflight: missingPrerequisites,
-    up: (options) =>
-      locked(async () => {
-        for (const { name, run } of steps) {
-          await tellStep(name, () => run({ layout, supervisor }), options.onProgress);
+    up: (options: UpOptions) => {
+      const chosen = stepsUntil(steps, options.until);
+      return locked(async () => {
+        for (const { name, run } of chosen) {
+          const tell = (detail: string) =>
+            options.onProgress({ step: name, detail, state: "begun", seconds: 0 });
+          await tellStep(name, () => run({ layout, supervisor, tell }), options.onProgress);
         }
-      }, options),
+      }, options);
+    },
     down: (options) =>
       locked(async () => {
         const { onProgress } = options;
@@ -76,16 +105,20 @@ export function processEngine(layout: Layout, steps: readonly Step[] = STEPS): E
       await mustExist(layout);
       return forward(layout, await addressOf(layout, target), target.port);
     },
-    exec: (_place: PodPlace, _command: readonly string[]): Promise<Executed> => {
-      throw new LabError("Cannot run commands in pods yet");
+    commandIn: async (place, command) => {
+      await mustExist(layout);
+      return await podAccess().commandIn(layout, place, command);
     },
-    logs: async (of) => {
-      if (typeof of !== "string") throw new LabError("Cannot read logs of pods yet");
-      const file = await Deno.open(supervisor.log(of));
-      return file.readable;
+    exec: async (place: PodPlace, command: readonly string[]): Promise<Executed> =>
+      await tryProgram(await engine.commandIn(place, command)),
+    logs: async (of, options) => {
+      await mustExist(layout);
+      const path = typeof of === "string" ? await partLog(of) : await podAccess().log(layout, of);
+      return await logStream(path, options);
     },
-    repository: (): RepositoryAddresses => {
-      throw new LabError("Cannot push yet");
+    repository: async () => {
+      if (repository === undefined) throw new LabError("Cannot push: this lab has no repository");
+      return await repository();
     },
   };
   return Object.freeze(engine);
@@ -94,4 +127,13 @@ export function processEngine(layout: Layout, steps: readonly Step[] = STEPS): E
 async function mustExist(layout: Layout): Promise<void> {
   if (await readTextIfThere(layout.marker) !== undefined) return;
   throw new LabError(`Cannot find a lab in "${layout.root}": try "lab up"`);
+}
+
+function stepsUntil(steps: readonly Step[], until: string | undefined): readonly Step[] {
+  if (until === undefined) return steps;
+  const last = steps.findIndex(({ name }) => name === until);
+  if (last >= 0) return steps.slice(0, last + 1);
+  throw new LabError(
+    `Cannot stop after "${until}": the steps are ${steps.map(({ name }) => `"${name}"`).join(", ")}`,
+  );
 }

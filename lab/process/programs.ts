@@ -6,6 +6,8 @@ export const PROGRAMS = {
   relay: import.meta.resolve("./relay_main.ts"),
   clusterNetwork: import.meta.resolve("./cluster_network/main.ts"),
   keeper: import.meta.resolve("./keeper_main.ts"),
+  nodeAgent: import.meta.resolve("../node/main.ts"),
+  sites: import.meta.resolve("../argocd/site_server_main.ts"),
 } as const;
 
 /** Downloads what the programs import: inside the lab's network nothing can be downloaded. */

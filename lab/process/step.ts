@@ -8,6 +8,8 @@ export interface LabContext {
   readonly layout: Layout;
   /** Starts its processes. */
   readonly supervisor: Supervisor;
+  /** Says how far a step that takes long has come. */
+  readonly tell: (detail: string) => void;
 }
 
 /** One step of bringing a lab up. It may find its work done, or half done by a command that was killed. */

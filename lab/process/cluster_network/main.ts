@@ -16,6 +16,7 @@ import {
 } from "@kubernetes/client-node";
 import { NODE_ADDRESS } from "../addresses.ts";
 import { delay } from "../delay.ts";
+import { keepQuietWatches } from "../patient_watch.ts";
 import { watchObjects } from "../watch_objects.ts";
 import { serveDns } from "./dns_server.ts";
 import { publishedNames } from "./names.ts";
@@ -82,4 +83,7 @@ async function watchNames(folder: string, onChange: () => Promise<void>): Promis
   for await (const _ of Deno.watchFs(folder, { recursive: false })) await onChange();
 }
 
-if (import.meta.main) await main(Deno.args);
+if (import.meta.main) {
+  keepQuietWatches();
+  await main(Deno.args);
+}

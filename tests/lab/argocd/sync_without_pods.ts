@@ -62,7 +62,7 @@ async function labelOf(api: ClusterApi): Promise<string | undefined> {
 if (import.meta.main) {
   const own = argocdSteps(labTree);
   const others = STEPS.filter(({ name }) => !own.some((step) => step.name === name));
-  const engine = processEngine(layout, [...others, ...own, ARGO_CD_PROCESSES]);
+  const engine = processEngine(layout, { steps: [...others, ...own, ARGO_CD_PROCESSES] });
   await engine.up({
     onProgress: ({ step, state, detail }) => state === "begun" || console.log(`${state} ${step} ${detail}`),
   });

@@ -18,7 +18,7 @@ export function runModule(layout: Layout, module: string, args: readonly string[
     args: [
       ...["run", "--no-prompt", "--quiet", "--no-check", "--allow-read", "--allow-write", "--allow-env"],
       ...["--allow-sys=uid", `--allow-net=127.0.0.1,unix:${relaySocket(layout)}`],
-      "--allow-run=cat,grep,ip,iptables,nsenter,openssl,setsid,sh,umount",
+      "--allow-run=cat,git,grep,ip,iptables,nsenter,openssl,setsid,sh,tar,umount",
       ...[fileURLToPath(module), ...args],
     ],
     env: { THREERVISION_LAB: layout.root },
@@ -57,7 +57,8 @@ export function runModule(layout: Layout, module: string, args: readonly string[
   };
 }
 
-/** Runs a command of the lab to its end. */
+/** Runs a command of the lab to its end; `up` brings up the control plane alone. */
 export function lab(layout: Layout, command: string): RunningCommand {
-  return runModule(layout, import.meta.resolve("../../../lab/main.ts"), [command]);
+  const args = command === "up" ? ["up", "--until=keeper"] : [command];
+  return runModule(layout, import.meta.resolve("../../../lab/main.ts"), args);
 }

@@ -1,0 +1,57 @@
+import { PEER_PARTS, toldByPeer, UNKNOWN } from "./peer_metadata.ts";
+
+/** Which of the two proxies of a request reports it. */
+export type Reporter = "source" | "destination";
+
+/** A label of a metric. */
+export interface Label {
+  readonly name: string;
+  /** Its value, in the command operators of Envoy's access logs. */
+  readonly value: string;
+}
+
+/** Where istiod says which Service a cluster of Envoy's belongs to. */
+const SERVICES = "xds.cluster_metadata.filter_metadata['istio'].services";
+
+/** The labels that Istio gives its metrics of requests, as the proxy of one side knows them. */
+export function standardLabels(reporter: Reporter): readonly Label[] {
+  const own = reporter;
+  const peer = reporter === "source" ? "destination" : "source";
+  const principal = (side: Reporter) => {
+    // The source's proxy speaks of its connection to the other, the destination's of the one from the other.
+    const connection = reporter === "source" ? "upstream" : "connection";
+    const whose = side === reporter ? "local" : "peer";
+    const name = `${connection}.uri_san_${whose}_certificate`;
+    return cel(`${side}_principal`, `has(${name}) ? ${name} : '${UNKNOWN}'`);
+  };
+  return [
+    { name: "reporter", value: reporter },
+    ...PEER_PARTS.map((part) => cel(`${own}_${part.label}`, part.own)),
+    ...PEER_PARTS.map((part) => cel(`${peer}_${part.label}`, toldByPeer(part))),
+    principal("source"),
+    principal("destination"),
+    service("destination_service", "host", "request.host"),
+    service("destination_service_name", "name", "xds.cluster_name"),
+    service("destination_service_namespace", "namespace", `'${UNKNOWN}'`),
+    cel("request_protocol", protocol()),
+    { name: "response_code", value: "%RESPONSE_CODE%" },
+    { name: "grpc_response_status", value: "%GRPC_STATUS_NUMBER%" },
+    { name: "response_flags", value: "%RESPONSE_FLAGS%" },
+    reporter === "source"
+      ? { name: "connection_security_policy", value: UNKNOWN }
+      : cel("connection_security_policy", "connection.mtls ? 'mutual_tls' : 'none'"),
+  ];
+}
+
+function cel(name: string, expression: string): Label {
+  return { name, value: `%CEL(${expression})%` };
+}
+
+function service(name: string, field: string, otherwise: string): Label {
+  return cel(name, `has(${SERVICES}) ? ${SERVICES}[0].${field} : ${otherwise}`);
+}
+
+function protocol(): string {
+  const type = "request.headers['content-type']";
+  return `'content-type' in request.headers && ${type}.startsWith('application/grpc') ? 'grpc' : 'http'`;
+}

@@ -1,0 +1,31 @@
+import { argocdSteps, LAB_TREE, type LabTree, readLabTree, repositoryPath } from "./argocd/argocd_steps.ts";
+import type { Engine } from "./engine.ts";
+import { commandInside, currentRun } from "./node/container_place.ts";
+import { NODE_AGENT_STEP } from "./node/node_agent_step.ts";
+import type { Layout } from "./process/layout.ts";
+import type { PodAccess } from "./process/pod_access.ts";
+import { processEngine } from "./process/process_engine.ts";
+import type { Step } from "./process/step.ts";
+import { STEPS } from "./process/steps.ts";
+
+const PODS: PodAccess = {
+  commandIn: commandInside,
+  log: async (layout, place) => (await currentRun(layout, place)).log,
+};
+
+/** The steps of a whole lab: control plane, node, Git, Argo CD. The rest arrives by sync. */
+export function processLabSteps(labTree: LabTree = LAB_TREE): readonly Step[] {
+  return Object.freeze([...STEPS, NODE_AGENT_STEP, ...argocdSteps(labTree)]);
+}
+
+/** The engine that runs a whole lab as processes of this machine. */
+export function processLab(layout: Layout, labTree: LabTree = LAB_TREE): Engine {
+  return processEngine(layout, {
+    steps: processLabSteps(labTree),
+    pods: PODS,
+    repository: async () => {
+      const { tree } = await readLabTree(labTree);
+      return { push: repositoryPath(layout), cluster: tree.root.spec.source?.repoURL ?? "" };
+    },
+  });
+}
