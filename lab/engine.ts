@@ -88,6 +88,8 @@ export interface RepositoryAddresses {
   readonly push: string;
   /** What Argo CD reads: the `repoURL` of the Applications. */
   readonly cluster: string;
+  /** The path of a bare repository on this machine that keeps what was pushed, so that the next push is quick. */
+  readonly store: string;
 }
 
 /** One way of running the lab. */

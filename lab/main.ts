@@ -5,10 +5,15 @@
  */
 
 import { parseArgs } from "node:util";
+import { didYouMean } from "../lib/did_you_mean.ts";
 import { ToolchainError } from "../toolchain/toolchain_error.ts";
 import { LAB_TREE } from "./argocd/argocd_steps.ts";
 import type { CommandContext } from "./commands/command_context.ts";
-import { printProgress } from "./commands/print_progress.ts";
+import { down } from "./commands/down.ts";
+import { logs } from "./commands/logs.ts";
+import { push } from "./commands/push.ts";
+import { shell } from "./commands/shell.ts";
+import { status } from "./commands/status.ts";
 import { up } from "./commands/up.ts";
 import { LabError } from "./lab_error.ts";
 import { layoutOf } from "./process/layout.ts";
@@ -19,16 +24,27 @@ const HELP = `Runs the catalogue on this machine.
 Usage: deno task lab <command> [options]
 
 Commands:
-  up       bring the lab up, or complete it
-  status   list its parts
-  down     take it down; nothing stays
+  up                          bring the lab up, or complete it
+  status                      list its parts and Argo CD's Applications
+  push                        commit and push the working tree, and wait until it is in the cluster
+  logs <part or pod>          print a log, such as that of etcd or of backend/backend-canary
+  shell <pod> [-- command]    run a command, by default a shell, where a pod runs
+  down                        take it down; nothing stays
 
 Options:
-  --engine=process   run it as processes of this machine (Linux, root)
-  --until=<step>     up: stop after this step, such as keeper: the control plane alone
-  --timeout=<s>      up: seconds to wait for the Applications; 600 by default
-  --help             print this text
+  --engine=process    run it as processes of this machine (Linux, root)
+  --until=<step>      up: stop after this step, such as keeper: the control plane alone
+  --timeout=<s>       up, push: seconds to wait for the Applications; 600 by default
+  --no-wait           push: don't wait
+  --message=<text>    push: the subject of the commit
+  --watch             status: print again whenever it has changed
+  --json              status: print JSON
+  --container=<name>  logs, shell: the container, if not the first
+  --follow            logs: go on as it grows
+  --lines=<n>         logs: only the last lines
+  --help              print this text
 
+Exit codes: 0 all is well, 1 it is not, 2 the command can't be understood. shell: that of the command.
 The lab is kept in $THREERVISION_LAB, by default ~/.local/state/3rvision/lab.
 `;
 
@@ -37,22 +53,47 @@ const OPTIONS = {
   engine: { type: "string", default: "process" },
   until: { type: "string" },
   timeout: { type: "string", default: "600" },
+  wait: { type: "boolean", default: true },
+  message: { type: "string" },
+  watch: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+  container: { type: "string" },
+  follow: { type: "boolean", default: false },
+  lines: { type: "string" },
 } as const;
 
 type Values = ReturnType<typeof parseValues>["values"];
 
-const COMMANDS = {
-  up: (context: CommandContext, { until, timeout }: Values) =>
-    up(context, { until, timeout: Number(timeout) }),
-  status: ({ engine }: CommandContext) => status({ engine }),
-  down: async ({ engine }: CommandContext) => {
-    await engine.down({ onProgress: printProgress });
-    return 0;
+interface Command {
+  /** How many arguments it takes: at least, at most. */
+  readonly takes: readonly [number, number];
+  readonly run: (context: CommandContext, values: Values, args: readonly string[]) => Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  up: {
+    takes: [0, 0],
+    run: (context, { until, timeout }) => up(context, { until, timeout: Number(timeout) }),
   },
-} as const;
+  status: { takes: [0, 0], run: status },
+  push: {
+    takes: [0, 0],
+    run: (context, { message, wait, timeout }) => push(context, { message, wait, timeout: Number(timeout) }),
+  },
+  logs: {
+    takes: [1, 1],
+    run: (context, { container, follow, lines }, [of = ""]) =>
+      logs(context, { of, container, follow, lines: lines === undefined ? undefined : Number(lines) }),
+  },
+  shell: {
+    takes: [1, Infinity],
+    run: (context, { container }, [of = "", ...command]) => shell(context, { of, container, command }),
+  },
+  down: { takes: [0, 0], run: down },
+};
 
 function parseValues(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true });
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -61,14 +102,14 @@ async function main(args: readonly string[]): Promise<number> {
     console.error(`${parsed}\nTry --help`);
     return 2;
   }
-  const { command, values } = parsed;
+  const { command, values, rest } = parsed;
   if (command === undefined) {
     console.log(HELP.trimEnd());
     return values.help ? 0 : 2;
   }
   try {
     const engine = processLab(layoutOf((name) => Deno.env.get(name)));
-    return await COMMANDS[command]({ engine, labTree: LAB_TREE }, values);
+    return await command.run({ engine, labTree: LAB_TREE }, values, rest);
   } catch (error) {
     if (!(error instanceof LabError || error instanceof ToolchainError)) throw error;
     console.error(error.message);
@@ -77,36 +118,34 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 interface Parsed {
-  readonly command: keyof typeof COMMANDS | undefined;
+  readonly command: Command | undefined;
   readonly values: Values;
+  readonly rest: readonly string[];
 }
 
 function parse(args: readonly string[]): Parsed | string {
   try {
-    const { values, positionals } = parseValues(args);
-    const [command, ...more] = positionals;
+    const { values, positionals: [name, ...rest] } = parseValues(args);
     if (values.engine !== "process") return `Cannot find an engine "${values.engine}": there is "process"`;
-    if (!/^[1-9]\d*$/.test(values.timeout)) {
-      return `Cannot wait "${values.timeout}" seconds: --timeout takes a whole number above 0`;
+    for (const option of ["timeout", "lines"] as const) {
+      const value = values[option];
+      if (value === undefined || /^[1-9]\d*$/.test(value)) continue;
+      return `Cannot use "${value}" for --${option}: it takes a whole number above 0`;
     }
-    if (values.help || command === undefined) return { command: undefined, values };
-    if (!Object.hasOwn(COMMANDS, command)) return `Cannot find a command "${command}"`;
-    if (more.length > 0) return `Cannot use "${more.join(" ")}": "${command}" takes no arguments`;
-    return { command: command as keyof typeof COMMANDS, values };
+    if (values.help || name === undefined) return { command: undefined, values, rest: [] };
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command === undefined) {
+      const meant = didYouMean(name, Object.keys(COMMANDS));
+      return `Cannot find a command "${name}"${meant === undefined ? "" : `: ${meant}`}`;
+    }
+    const [least, most] = command.takes;
+    if (rest.length > most) return `Cannot use "${rest.join(" ")}": "${name}" takes no arguments`;
+    if (rest.length < least) return `Cannot tell what to run "${name}" for: it takes a part or a pod`;
+    return { command, values, rest };
   } catch (error) {
     if (error instanceof TypeError) return error.message;
     throw error;
   }
-}
-
-async function status({ engine }: Pick<CommandContext, "engine">): Promise<number> {
-  const parts = await engine.status();
-  if (parts.length === 0) console.log("There is no lab; bring one up with: lab up");
-  const width = Math.max(...parts.map(({ name }) => name.length));
-  for (const { name, state, detail } of parts) {
-    console.log(`${name.padEnd(width)}  ${state.padEnd(7)}  ${detail}`);
-  }
-  return parts.length > 0 && parts.every(({ state }) => state === "running") ? 0 : 1;
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,4 +1,11 @@
-import { argocdSteps, LAB_TREE, type LabTree, readLabTree, repositoryPath } from "./argocd/argocd_steps.ts";
+import {
+  argocdSteps,
+  LAB_TREE,
+  type LabTree,
+  readLabTree,
+  repositoryPath,
+  storePath,
+} from "./argocd/argocd_steps.ts";
 import type { Engine } from "./engine.ts";
 import { commandInside, currentRun } from "./node/container_place.ts";
 import { NODE_AGENT_STEP } from "./node/node_agent_step.ts";
@@ -7,6 +14,7 @@ import type { PodAccess } from "./process/pod_access.ts";
 import { processEngine } from "./process/process_engine.ts";
 import type { Step } from "./process/step.ts";
 import { STEPS } from "./process/steps.ts";
+import { TOOLS_STEP } from "./process/tools_step.ts";
 
 const PODS: PodAccess = {
   commandIn: commandInside,
@@ -15,7 +23,7 @@ const PODS: PodAccess = {
 
 /** The steps of a whole lab: control plane, node, Git, Argo CD. The rest arrives by sync. */
 export function processLabSteps(labTree: LabTree = LAB_TREE): readonly Step[] {
-  return Object.freeze([...STEPS, NODE_AGENT_STEP, ...argocdSteps(labTree)]);
+  return Object.freeze([...STEPS, TOOLS_STEP, NODE_AGENT_STEP, ...argocdSteps(labTree)]);
 }
 
 /** The engine that runs a whole lab as processes of this machine. */
@@ -25,7 +33,8 @@ export function processLab(layout: Layout, labTree: LabTree = LAB_TREE): Engine 
     pods: PODS,
     repository: async () => {
       const { tree } = await readLabTree(labTree);
-      return { push: repositoryPath(layout), cluster: tree.root.spec.source?.repoURL ?? "" };
+      const cluster = tree.root.spec.source?.repoURL ?? "";
+      return { push: repositoryPath(layout), cluster, store: storePath(layout) };
     },
   });
 }

@@ -23,6 +23,7 @@ import { kubeconfigOf } from "../process/users.ts";
 import { waitUntilReady } from "../process/wait_until_ready.ts";
 import { applyArgoCD, applyRoot, prepareBootstrap } from "./bootstrap.ts";
 import { type ClusterApi, clusterApi } from "./cluster_api.ts";
+import { generatedSecrets, makeSecrets } from "./generated_secrets.ts";
 import { type ClusterTree, readClusterTree } from "./cluster_tree.ts";
 import { listenersOf, type Site } from "./site.ts";
 import { siteNames } from "./site_names.ts";
@@ -49,11 +50,16 @@ export function repositoryPath(layout: Layout): string {
   return `${layout.root}/git/platform.git`;
 }
 
+/** The path of the repository that keeps what was pushed. */
+export function storePath(layout: Layout): string {
+  return `${layout.root}/git/working-tree.git`;
+}
+
 /** Pushes the working tree to the lab's repository. */
 export function pushToLab(layout: Layout, { workingTree }: LabTree, message?: string): Promise<PushResult> {
   return pushWorkingTree({
     workingTree,
-    store: `${layout.root}/git/working-tree.git`,
+    store: storePath(layout),
     remote: repositoryPath(layout),
     ...(message === undefined ? {} : { message }),
   });
@@ -100,6 +106,16 @@ export function argocdSteps(labTree: LabTree = LAB_TREE): readonly Step[] {
         const { commit, changed } = await pushToLab(layout, labTree);
         return `${commit.slice(0, 7)}${changed ? "" : ", nothing new"}`;
       },
+    },
+    {
+      name: "secrets",
+      run: ({ layout }) =>
+        withClusterApi(layout, async (api) => {
+          const { tree } = await readLabTree(labTree);
+          const secrets = await generatedSecrets(labTree.workingTree, labTree.cluster);
+          const made = await makeSecrets(api, secrets, tree.namespaces);
+          return `${secrets.length} generated${made === 0 && secrets.length > 0 ? " before" : ""}`;
+        }),
     },
     {
       name: "root application",

@@ -12,7 +12,9 @@ export interface ClusterTree {
   readonly root: Application;
   /** What is applied by hand in any cluster: the root Application and its project. */
   readonly rootObjects: readonly KubernetesObject[];
-  /** The namespace of Argo CD, as it is synced later. */
+  /** Every namespace that is synced later. */
+  readonly namespaces: readonly KubernetesObject[];
+  /** The namespace of Argo CD, one of them. */
   readonly namespace: KubernetesObject;
   /** Argo CD's settings. */
   readonly settings: readonly KubernetesObject[];
@@ -43,6 +45,7 @@ export async function readClusterTree(kustomize: string, folder: string): Promis
     applications: all.filter(isApplication) as unknown as readonly Application[],
     root,
     rootObjects,
+    namespaces,
     namespace,
     settings,
   };

@@ -31,7 +31,7 @@ export interface UpstreamAnswer {
 }
 
 /** Paths that say how the program fares; they are always answered at once. */
-const HEALTH = /^\/(healthz|readyz|livez|startupz|health|ready|live|-\/(healthy|ready))$/;
+const HEALTH = /\/(healthz|readyz|livez|startupz|health|ready|live|-\/(healthy|ready))$/;
 
 /** The path by which the answer of {@linkcode HEALTH} is set: `POST /echo/health?status=503`. */
 const SET_HEALTH = "/echo/health";

@@ -11,6 +11,8 @@ export interface FilterKeeper {
   readonly problem: (error: unknown) => string;
   /** Writes a line to a log. */
   readonly tell: (line: string) => void;
+  /** Waits for milliseconds; in real time by default. */
+  readonly pause?: (milliseconds: number) => Promise<void>;
 }
 
 /** Milliseconds from one look for Istio's kinds to the next. */
@@ -20,7 +22,9 @@ const WAIT = 500;
 const AGAIN = 10_000;
 
 /** Keeps the filter in the cluster for ever, from when Istio's kinds are there. */
-export async function keepMetricsFilter({ apply, owner, problem, tell }: FilterKeeper): Promise<never> {
+export async function keepMetricsFilter(
+  { apply, owner, problem, tell, pause = delay }: FilterKeeper,
+): Promise<never> {
   let last = "";
   const say = (line: string) => {
     if (line !== last) tell(line);
@@ -35,6 +39,6 @@ export async function keepMetricsFilter({ apply, owner, problem, tell }: FilterK
       // istiod's webhook answers later than its kinds are there.
       say(`cannot have the stock Envoy count requests yet: ${problem(error)}`);
     }
-    await delay(there ? AGAIN : WAIT);
+    await pause(there ? AGAIN : WAIT);
   }
 }

@@ -69,6 +69,7 @@ function ownPrograms(): Programs {
     "deno": Deno.execPath(),
     "echo": dirname(path("../echo/main.ts")),
     "install-cni": path("./stand_ins/install-cni"),
+    "dex": path("./stand_ins/dex"),
     "grafana": path("./stand_ins/grafana"),
     "grafana-module": path("./stand_ins/grafana.ts"),
   };

@@ -101,8 +101,9 @@ const TABLE: readonly TableEntry[] = [
   {
     // Argo CD copies a program of its own into it, which starts Dex only if it is configured.
     repository: "dexidp/dex",
-    entrypoint: [],
+    entrypoint: ["/usr/local/bin/dex"],
     user: 1001,
+    files: { "/usr/local/bin/dex": "dex" },
   },
   {
     repository: "redis",
@@ -133,6 +134,7 @@ const TABLE: readonly TableEntry[] = [
     entrypoint: ["/usr/local/bin/jaeger"],
     user: 10001,
     files: { "/usr/local/bin/jaeger": "jaeger" },
+    environment: () => ({ JAEGER_LISTEN_HOST: "0.0.0.0" }),
   },
   {
     repository: "grafana/grafana",

@@ -1,4 +1,3 @@
-import { type OnProgress, progressLine } from "../../toolchain/progress.ts";
 import { provision } from "../../toolchain/provision.ts";
 import { NODE_NAME } from "../process/addresses.ts";
 import { readInside } from "../process/request_inside.ts";
@@ -20,12 +19,8 @@ const BOOTSTRAP_TEMPLATE = "tools/packaging/common/envoy_bootstrap.json";
 export const NODE_AGENT_STEP: Step = Object.freeze({
   name: "node-agent",
   async run(context: LabContext) {
-    const { layout, supervisor, tell } = context;
-    const onProgress: OnProgress = (progress) => {
-      const line = progressLine(progress);
-      if (line !== undefined) tell(line.trim());
-    };
-    const { "istio-manifests": istio, ...tools } = await provision(TOOLS, { onProgress });
+    const { layout, supervisor } = context;
+    const { "istio-manifests": istio, ...tools } = await provision(TOOLS);
     const programs: Programs = { ...tools, "envoy-bootstrap": `${istio}/${BOOTSTRAP_TEMPLATE}` };
     const spec = await nodeAgent(layout, programs);
     const start = await supervisor.start(spec);

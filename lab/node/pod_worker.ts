@@ -6,25 +6,22 @@
 
 import type { V1Container, V1Pod } from "@kubernetes/client-node";
 import { NODE_ADDRESS } from "../process/addresses.ts";
-import { delay } from "../process/delay.ts";
 import type { ProcessIdentity } from "../process/process_table.ts";
-import { readTextIfThere } from "../process/state_file.ts";
 import type { AgentContext } from "./agent_context.ts";
 import { apiProblem, type PodEvent } from "./cluster_api.ts";
-import { containerPlan } from "./container_plan.ts";
 import { ContainerProblem } from "./container_problem.ts";
 import type { MountableVolume } from "./container_mounts.ts";
 import { type ContainerStates, nextActions } from "./next_actions.ts";
-import { isSidecar } from "./container_state.ts";
-import { containerEnvironment } from "./environment.ts";
 import type { PodAddresses } from "./field_value.ts";
-import { imageOf } from "./images.ts";
 import { PodContainers } from "./pod_containers.ts";
-import { exitsFolder, identityOf, type PodPaths, podPaths } from "./pod_paths.ts";
-import { fetchServiceVariables, fetchSources, type TokenCache } from "./pod_sources.ts";
-import { podStatus } from "./pod_status.ts";
+import { identityOf, type PodPaths, podPaths } from "./pod_paths.ts";
+import { hinderedStates, PodReporter } from "./pod_reporter.ts";
+import { fetchSources, type TokenCache } from "./pod_sources.ts";
 import { makeSandbox, readSandbox, removeSandbox, type Sandbox } from "./sandbox.ts";
+import { startContainer } from "./start_container.ts";
+import { removePodFiles, stopPod } from "./stop_pod.ts";
 import { hasChangingVolumes, makeVolumes } from "./volumes.ts";
+import { WakeUp } from "./wake_up.ts";
 
 /** Seconds until something that failed is tried again. */
 const RETRY = 2;
@@ -38,7 +35,8 @@ export class PodWorker {
   readonly #paths: PodPaths;
   readonly #tokens: TokenCache = new Map();
   readonly #startTime: number;
-  readonly #said = new Map<string, number>();
+  readonly #reporter: PodReporter;
+  readonly #wakeUp = new WakeUp();
   #pod: V1Pod;
   #gone = false;
   #sandbox: Sandbox | undefined;
@@ -46,13 +44,11 @@ export class PodWorker {
   #volumes: ReadonlyMap<string, MountableVolume> | undefined;
   #volumesAt = 0;
   #failure: { readonly reason: string; readonly message: string } | undefined;
-  #reported = "";
-  #wake: () => void = () => {};
-  #woken = false;
 
   constructor(context: AgentContext, pod: V1Pod) {
     this.#context = context;
     this.#pod = pod;
+    this.#reporter = new PodReporter(context);
     this.#paths = podPaths(context.layout, identityOf(pod));
     this.#startTime = pod.status?.startTime === undefined
       ? Date.now()
@@ -73,8 +69,7 @@ export class PodWorker {
 
   /** Makes the worker look again. */
   wake(): void {
-    this.#woken = true;
-    this.#wake();
+    this.#wakeUp.wake();
   }
 
   /** The first processes of the containers that run, as far as it is known. */
@@ -85,7 +80,7 @@ export class PodWorker {
   /** Works until nothing is left of the pod. */
   async run(): Promise<void> {
     while (true) {
-      this.#woken = false;
+      this.#wakeUp.begin();
       let seconds: number;
       try {
         if (this.#gone) return await this.#cleanUp();
@@ -93,26 +88,11 @@ export class PodWorker {
           ? await this.#work()
           : await this.#end();
       } catch (error) {
-        this.#context.tell(`${this.#name}: ${apiProblem(error)}`);
+        this.#complain(error);
         seconds = RETRY;
       }
-      await this.#sleep(seconds);
+      await this.#wakeUp.sleep(seconds);
     }
-  }
-
-  get #name(): string {
-    return `${this.#pod.metadata?.namespace}/${this.#pod.metadata?.name}`;
-  }
-
-  async #sleep(seconds: number): Promise<void> {
-    if (this.#woken) return;
-    const woken = new Promise<void>((resolve) => this.#wake = resolve);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<void>((resolve) => timer = setTimeout(resolve, seconds * 1000));
-    await Promise.race([woken, late]);
-    clearTimeout(timer);
-    // Several things that happen together are looked at together.
-    await delay(10);
   }
 
   /** Returns the seconds until there is something to do though nothing happens. */
@@ -138,7 +118,7 @@ export class PodWorker {
     return start.length > 0 ? Math.min(next, 1) : Math.max(0.01, Math.min(next, REFRESH));
   }
 
-  #complain = (error: unknown): void => this.#context.tell(`${this.#name}: ${apiProblem(error)}`);
+  #complain = (error: unknown): void => this.#reporter.complain(this.#pod, error);
 
   /** Sandbox, volumes and containers, made or found; `undefined` if something hinders it. */
   async #prepare(): Promise<PodContainers | undefined> {
@@ -184,28 +164,15 @@ export class PodWorker {
 
   /** Returns whether the container was started. */
   async #start(containers: PodContainers, container: V1Container): Promise<boolean> {
-    const { programs } = this.#context;
-    const [spec, sandbox] = [this.#pod.spec, this.#sandbox];
-    if (spec === undefined || sandbox === undefined) return false;
+    if (this.#sandbox === undefined) return false;
     try {
-      const image = imageOf(this.#pod, container, programs);
-      const addresses = this.#addresses(sandbox);
-      const sources = await fetchSources(this.#context, this.#pod, addresses, this.#tokens);
-      const services = await fetchServiceVariables(this.#context, this.#pod);
-      const hostname = (await readTextIfThere(this.#paths.hostname) ?? "").trim();
-      const given = new Map([...services, ["HOSTNAME", hostname], ...image.environment]);
-      const environment = containerEnvironment(container, { ...sources, given });
-      const own = [["hosts", "hosts"], ["hostname", "hostname"], ["resolver", "resolv.conf"]] as const;
-      const plan = containerPlan({
-        ...{ spec, container, image, environment, volumes: this.#volumes ?? new Map() },
-        own: own.map(([file, name]) => ({
-          source: this.#paths[file],
-          target: `/etc/${name}`,
-          readOnly: false,
-          create: false,
-        })),
+      await startContainer(this.#context, containers, container, {
+        pod: this.#pod,
+        paths: this.#paths,
+        addresses: this.#addresses(this.#sandbox),
+        volumes: this.#volumes ?? new Map(),
+        tokens: this.#tokens,
       });
-      await containers.start(container.name, plan, hostname);
       return true;
     } catch (error) {
       if (!(error instanceof ContainerProblem)) throw error;
@@ -230,30 +197,14 @@ export class PodWorker {
   }
 
   async #report(states: ContainerStates, hindrance?: string): Promise<void> {
-    const sandbox = this.#sandbox;
-    const status = podStatus(this.#pod, {
-      states: hindrance === undefined ? states : this.#hindered(hindrance),
-      addresses: sandbox === undefined ? undefined : this.#addresses(sandbox),
-      now: Date.now(),
+    const status = await this.#reporter.status(this.#pod, {
+      states: hindrance === undefined ? states : hinderedStates(this.#pod, hindrance),
+      addresses: this.#sandbox === undefined ? undefined : this.#addresses(this.#sandbox),
       startTime: this.#startTime,
       ...(this.#failure === undefined ? {} : { failure: this.#failure }),
     });
-    // The API server keeps whole seconds.
-    const text = JSON.stringify(status).replaceAll(/(T\d\d:\d\d:\d\d)\.\d{3}Z/g, "$1Z");
-    if (text === this.#reported) return;
-    const patched = await this.#context.api.patchStatus(this.#pod, JSON.parse(text));
-    this.#reported = text;
-    if (patched === undefined) return;
     // A change that was seen meanwhile is newer than the answer.
-    this.#pod = { ...this.#pod, status: patched.status ?? {} };
-  }
-
-  #hindered(message: string): ContainerStates {
-    const containers = this.#pod.spec?.containers ?? [];
-    const current = { kind: "waiting", reason: "ContainerCreating", message } as const;
-    return new Map(
-      containers.map(({ name }) => [name, { name, runs: 0, current, started: false, ready: false }]),
-    );
+    if (status !== undefined) this.#pod = { ...this.#pod, status };
   }
 
   /** Stops the containers of a pod that is being deleted and removes the pod from the API server. */
@@ -261,26 +212,10 @@ export class PodWorker {
     this.#sandbox ??= await readSandbox(this.#paths);
     if (this.#sandbox !== undefined) {
       const containers = this.#containers ??= await this.#adopt(this.#sandbox);
-      await containers.refresh();
-      const grace = this.#pod.metadata?.deletionGracePeriodSeconds ?? containers.graceSeconds;
-      const end = performance.now() + grace * 1000;
-      const rest = (least: number) => Math.max(Math.min(least, grace), (end - performance.now()) / 1000);
-      const running = (all: readonly V1Container[] | undefined) =>
-        (all ?? []).filter(({ name }) => containers.states.get(name)?.current.kind === "running");
-      const inits = this.#pod.spec?.initContainers;
-      const first = [
-        ...running(inits).filter((init) => !isSidecar(init)),
-        ...running(this.#pod.spec?.containers),
-      ];
-      if (first.length > 0) {
-        this.#happened({ type: "Normal", reason: "Killing", message: "Stopping containers" });
-      }
-      await Promise.all(first.map(({ name }) => containers.stop(name, rest(0))));
-      await this.#report(containers.states);
-      for (const { name } of running(inits).toReversed()) await containers.stop(name, rest(2));
-      containers.stopProbes();
-      await containers.refresh();
-      await this.#report(containers.states);
+      await stopPod(this.#pod, containers, {
+        begins: () => this.#happened({ type: "Normal", reason: "Killing", message: "Stopping containers" }),
+        changed: () => this.#report(containers.states),
+      });
       await this.#removeNetwork(this.#sandbox);
     }
     await this.#context.api.removePod(this.#pod);
@@ -303,22 +238,10 @@ export class PodWorker {
       await containers.kill();
       await this.#removeNetwork(this.#sandbox);
     }
-    await Deno.remove(this.#paths.root, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-    const exits = exitsFolder(this.#context.layout);
-    for await (const { name } of Deno.readDir(exits)) {
-      if (name.startsWith(`${this.#pod.metadata?.uid}.`)) await Deno.remove(`${exits}/${name}`);
-    }
+    await removePodFiles(this.#context, this.#pod, this.#paths);
   }
 
-  /** Tells the API server, but not the same thing again within a minute. */
   #happened(event: PodEvent): void {
-    const key = `${event.reason} ${event.message}`;
-    const now = Date.now();
-    if (now - (this.#said.get(key) ?? 0) < 60_000) return;
-    this.#said.set(key, now);
-    this.#context.tell(`${this.#name}: ${event.reason}: ${event.message}`);
-    this.#context.api.event(this.#pod, event).catch(this.#complain);
+    this.#reporter.happened(this.#pod, event);
   }
 }

@@ -11,6 +11,7 @@ import type { ProcessSpec } from "./process_spec.ts";
 import { connectInside, relaySocket } from "./relay.ts";
 import type { LabContext, Step } from "./step.ts";
 import { KEEPER } from "./take_down.ts";
+import { tellTools } from "./tell_tools.ts";
 import { kubeconfigPath } from "./users.ts";
 import { waitUntilReady } from "./wait_until_ready.ts";
 
@@ -48,7 +49,7 @@ export const STEPS: readonly Step[] = [
   {
     name: "etcd",
     async run(context) {
-      const { etcd: program } = await provision(["etcd"]);
+      const { etcd: program } = await provision(["etcd"], tellTools(context.tell));
       const health = { address: "127.0.0.1", port: 2379, path: "/health" };
       const spec = await etcd(context.layout, program);
       return await startAndWait(context, spec, 60, () => getInside(context.layout, health));
@@ -57,7 +58,7 @@ export const STEPS: readonly Step[] = [
   {
     name: "kube-apiserver",
     async run(context) {
-      const { "kube-apiserver": program } = await provision(["kube-apiserver"]);
+      const { "kube-apiserver": program } = await provision(["kube-apiserver"], tellTools(context.tell));
       const ready = { address: NODE_ADDRESS, port: API_SERVER_PORT, path: "/readyz", tls: true };
       const spec = await apiServer(context.layout, program);
       return await startAndWait(context, spec, 180, () => getInside(context.layout, ready));
@@ -66,7 +67,10 @@ export const STEPS: readonly Step[] = [
   {
     name: "kube-controller-manager",
     async run(context) {
-      const { "kube-controller-manager": program } = await provision(["kube-controller-manager"]);
+      const { "kube-controller-manager": program } = await provision(
+        ["kube-controller-manager"],
+        tellTools(context.tell),
+      );
       const spec = controllerManager(context.layout, program);
       const listens = async () => (await connectInside(context.layout, NODE_ADDRESS, 10257)).close();
       return await startAndWait(context, spec, 120, listens);
