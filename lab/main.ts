@@ -14,6 +14,7 @@ import { logs } from "./commands/logs.ts";
 import { push } from "./commands/push.ts";
 import { shell } from "./commands/shell.ts";
 import { status } from "./commands/status.ts";
+import { verify } from "./commands/verify.ts";
 import { up } from "./commands/up.ts";
 import { LabError } from "./lab_error.ts";
 import { layoutOf } from "./process/layout.ts";
@@ -26,6 +27,7 @@ Usage: deno task lab <command> [options]
 Commands:
   up                          bring the lab up, or complete it
   status                      list its parts and Argo CD's Applications
+  verify                      prove with real traffic that it does what the catalogue says
   push                        commit and push the working tree, and wait until it is in the cluster
   logs <part or pod>          print a log, such as that of etcd or of backend/backend-canary
   shell <pod> [-- command]    run a command, by default a shell, where a pod runs
@@ -38,7 +40,8 @@ Options:
   --no-wait           push: don't wait
   --message=<text>    push: the subject of the commit
   --watch             status: print again whenever it has changed
-  --json              status: print JSON
+  --json              status, verify: print JSON
+  --only=<proof>      verify: this proof; may be given several times
   --container=<name>  logs, shell: the container, if not the first
   --follow            logs: go on as it grows
   --lines=<n>         logs: only the last lines
@@ -57,6 +60,7 @@ const OPTIONS = {
   message: { type: "string" },
   watch: { type: "boolean", default: false },
   json: { type: "boolean", default: false },
+  only: { type: "string", multiple: true, default: [] as string[] },
   container: { type: "string" },
   follow: { type: "boolean", default: false },
   lines: { type: "string" },
@@ -76,6 +80,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: (context, { until, timeout }) => up(context, { until, timeout: Number(timeout) }),
   },
   status: { takes: [0, 0], run: status },
+  verify: { takes: [0, 0], run: verify },
   push: {
     takes: [0, 0],
     run: (context, { message, wait, timeout }) => push(context, { message, wait, timeout: Number(timeout) }),
