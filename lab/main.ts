@@ -4,6 +4,7 @@
  * @module
  */
 
+import { resolve } from "@std/path";
 import { parseArgs } from "node:util";
 import { didYouMean } from "../lib/did_you_mean.ts";
 import { ToolchainError } from "../toolchain/toolchain_error.ts";
@@ -35,6 +36,7 @@ Commands:
 
 Options:
   --engine=process    run it as processes of this machine (Linux, root)
+  --tree=<folder>     the repository that is run; by default the one this command is part of
   --until=<step>      up: stop after this step, such as keeper: the control plane alone
   --timeout=<s>       up, push: seconds to wait for the Applications; 600 by default
   --no-wait           push: don't wait
@@ -54,6 +56,7 @@ The lab is kept in $THREERVISION_LAB, by default ~/.local/state/3rvision/lab.
 const OPTIONS = {
   help: { type: "boolean", default: false },
   engine: { type: "string", default: "process" },
+  tree: { type: "string" },
   until: { type: "string" },
   timeout: { type: "string", default: "600" },
   wait: { type: "boolean", default: true },
@@ -113,8 +116,10 @@ async function main(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   try {
-    const engine = processLab(layoutOf((name) => Deno.env.get(name)));
-    return await command.run({ engine, labTree: LAB_TREE }, values, rest);
+    const { tree } = values;
+    const labTree = tree === undefined ? LAB_TREE : { ...LAB_TREE, workingTree: resolve(tree) };
+    const engine = processLab(layoutOf((name) => Deno.env.get(name)), labTree);
+    return await command.run({ engine, labTree }, values, rest);
   } catch (error) {
     if (!(error instanceof LabError || error instanceof ToolchainError)) throw error;
     console.error(error.message);
