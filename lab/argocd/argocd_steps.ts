@@ -9,7 +9,6 @@ import { fileURLToPath } from "node:url";
 import { provision } from "../../toolchain/provision.ts";
 import { packIstioCharts } from "../charts/istio_charts.ts";
 import { makeBareRepository } from "../git/bare_repository.ts";
-import { changedFiles } from "../git/changed_files.ts";
 import { publishFolder } from "../git/publish_folder.ts";
 import { type PushResult, pushWorkingTree } from "../git/push_working_tree.ts";
 import { LabError } from "../lab_error.ts";
@@ -29,7 +28,6 @@ import { listenersOf, type Site } from "./site.ts";
 import { siteNames } from "./site_names.ts";
 import { siteServer } from "./site_server.ts";
 import { ARGO_CD_TAG, type ServedSource, type Sources, sourcesOf } from "./sources.ts";
-import type { CommitToReach } from "./wait_for_applications.ts";
 
 /** Which tree a lab runs. */
 export interface LabTree {
@@ -63,17 +61,6 @@ export function pushToLab(layout: Layout, { workingTree }: LabTree, message?: st
     remote: repositoryPath(layout),
     ...(message === undefined ? {} : { message }),
   });
-}
-
-/** The commit of a push, for `waitForApplications`: which Applications have to see it follows from its files. */
-export function commitToReach(layout: Layout, repoURL: string, { commit: id }: PushResult): CommitToReach {
-  const known = new Map<string, Promise<readonly string[]>>();
-  const changedSince = (from: string) => {
-    const files = known.get(from) ?? changedFiles(repositoryPath(layout), from, id);
-    known.set(from, files);
-    return files;
-  };
-  return { repoURL, id, changedSince };
 }
 
 /** Reads what the tree says about Argo CD, and which of its sources are served here. */

@@ -35,6 +35,8 @@ export interface ClusterApi extends Disposable {
   ): Promise<readonly KubernetesObject[]>;
   /** Changes fields of an object by a JSON merge patch. */
   merge(reference: ObjectReference, patch: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Deletes an object, and what it owns after it; no error if there is none. */
+  remove(reference: ObjectReference): Promise<void>;
 }
 
 /**
@@ -83,6 +85,12 @@ export function clusterApi(kubeconfig: string): ClusterApi {
       if (answer.status === 200) return answer.body as KubernetesObject;
       if (answer.status === 404) return undefined;
       throw new LabError(`Cannot read ${describeObject(reference)}: ${wordsOf(answer)}`);
+    },
+    remove: async (reference: ObjectReference) => {
+      const path = objectPath(reference, await resourcesOf(reference));
+      const answer = await requests.send({ method: "DELETE", path: `${path}?propagationPolicy=Background` });
+      if (answer.status < 300 || answer.status === 404) return;
+      throw new LabError(`Cannot delete ${describeObject(reference)}: ${wordsOf(answer)}`);
     },
     list: async (
       reference: KindReference,

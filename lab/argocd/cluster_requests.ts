@@ -4,7 +4,7 @@ import type { ClusterAccess } from "./cluster_access.ts";
 
 /** A request to an API server. */
 export interface ClusterRequest {
-  readonly method: "GET" | "PATCH";
+  readonly method: "GET" | "PATCH" | "DELETE";
   /** With the query. */
   readonly path: string;
   /** The type of the body. */
