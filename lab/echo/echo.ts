@@ -44,11 +44,11 @@ export function echo(settings: EchoSettings): (request: Request) => Promise<Resp
 
   return async (request) => {
     const { pathname, search, searchParams } = new URL(request.url);
-    if (HEALTH.test(pathname)) return json({ service, version, pod }, health);
     if (pathname === SET_HEALTH && request.method === "POST") {
       health = Number(searchParams.get("status") ?? 200);
       return json({ service, version, pod, health });
     }
+    if (HEALTH.test(pathname)) return json({ service, version, pod }, health);
     const headers = forwardedHeaders(request.headers);
     const fault = faultOf(settings, request);
     if (typeof fault === "string") return json({ service, version, pod, error: fault }, 400);

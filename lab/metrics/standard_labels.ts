@@ -5,13 +5,22 @@ export type Reporter = "source" | "destination";
 
 /** A label of a metric. */
 export interface Label {
+  /** As Istio spells it, such as `source_workload`. */
   readonly name: string;
   /** Its value, in the command operators of Envoy's access logs. */
   readonly value: string;
 }
 
 /** Where istiod says which Service a cluster of Envoy's belongs to. */
-const SERVICES = "xds.cluster_metadata.filter_metadata['istio'].services";
+const METADATA = "xds.cluster_metadata.filter_metadata";
+const SERVICES = `${METADATA}['istio'].services`;
+
+/** Whether a request was led to a cluster that belongs to a Service. Each part fails unless the one before holds. */
+const HAS_SERVICE = `has(xds.cluster_name) && 'istio' in ${METADATA} && has(${SERVICES})`;
+
+/** What Istio writes in place of a Service: the cluster's name, or that of the one for what no registry knows. */
+const NO_SERVICE = "has(xds.cluster_name) ? xds.cluster_name" +
+  ` : has(xds.route_name) && xds.route_name == 'block_all' ? 'BlackHoleCluster' : '${UNKNOWN}'`;
 
 /** The labels that Istio gives its metrics of requests, as the proxy of one side knows them. */
 export function standardLabels(reporter: Reporter): readonly Label[] {
@@ -31,7 +40,7 @@ export function standardLabels(reporter: Reporter): readonly Label[] {
     principal("source"),
     principal("destination"),
     service("destination_service", "host", "request.host"),
-    service("destination_service_name", "name", "xds.cluster_name"),
+    service("destination_service_name", "name", NO_SERVICE),
     service("destination_service_namespace", "namespace", `'${UNKNOWN}'`),
     cel("request_protocol", protocol()),
     { name: "response_code", value: "%RESPONSE_CODE%" },
@@ -48,7 +57,7 @@ function cel(name: string, expression: string): Label {
 }
 
 function service(name: string, field: string, otherwise: string): Label {
-  return cel(name, `has(${SERVICES}) ? ${SERVICES}[0].${field} : ${otherwise}`);
+  return cel(name, `${HAS_SERVICE} ? ${SERVICES}[0].${field} : ${otherwise}`);
 }
 
 function protocol(): string {

@@ -18,6 +18,7 @@ export interface AgentConfiguration {
   readonly kubeconfig: string;
   /** The path of a kubeconfig that may bind pods and change nodes. */
   readonly schedulerKubeconfig: string;
+  /** Paths of programs and folders by the names that `images.ts` uses. */
   readonly programs: Programs;
 }
 

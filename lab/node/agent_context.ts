@@ -6,10 +6,15 @@ import type { PodNumbers } from "./sandbox.ts";
 
 /** What everything that works for the node agent has in common. */
 export interface AgentContext {
+  /** Where the lab keeps everything. */
   readonly layout: Layout;
+  /** The API server, asked as the node. */
   readonly api: ClusterApi;
+  /** What stands for images. */
   readonly programs: Programs;
+  /** What there is to be shared among pods. */
   readonly machine: MachineResources;
+  /** Gives pods their numbers. */
   readonly numbers: PodNumbers;
   /** Writes a line to the agent's own log. */
   readonly tell: (line: string) => void;

@@ -23,6 +23,7 @@ import { type ObjectWatch, watchObjects } from "../process/watch_objects.ts";
 
 /** A token and how long it lasts. */
 export interface Token {
+  /** What is sent as a bearer token. */
   readonly text: string;
   /** Milliseconds since the epoch. */
   readonly expires: number;
@@ -38,16 +39,23 @@ export interface ClusterApi {
   ): ObjectWatch;
   /** `undefined` if there is none. */
   pod(namespace: string, name: string): Promise<V1Pod | undefined>;
+  /** `undefined` if there is none. */
   configMap(namespace: string, name: string): Promise<V1ConfigMap | undefined>;
+  /** `undefined` if there is none. */
   secret(namespace: string, name: string): Promise<V1Secret | undefined>;
+  /** All of a namespace. */
   services(namespace: string): Promise<readonly V1Service[]>;
+  /** `undefined` if there is none. */
   service(namespace: string, name: string): Promise<V1Service | undefined>;
+  /** A token of the pod's service account, which ends with the pod. */
   token(pod: V1Pod, wanted: V1ServiceAccountTokenProjection): Promise<Token>;
   /** Replaces the status of just that pod; returns the pod, or `undefined` if it has gone. */
   patchStatus(pod: V1Pod, status: V1PodStatus): Promise<V1Pod | undefined>;
   /** Removes just that pod at once. */
   removePod(pod: V1Pod): Promise<void>;
+  /** Says that a pod is to run on a node; no error if it does already. */
   bind(pod: V1Pod, node: string): Promise<void>;
+  /** Records something that happened to a pod. */
   event(pod: V1Pod, event: PodEvent): Promise<void>;
   /** `undefined` if there is none. */
   node(name: string): Promise<V1Node | undefined>;
@@ -55,6 +63,7 @@ export interface ClusterApi {
   reportNode(node: V1Node): Promise<V1Node>;
   /** Removes all taints of the node. */
   removeTaints(node: string): Promise<void>;
+  /** Says that the node's agent is alive. */
   renewLease(node: string): Promise<void>;
   /**
    * Makes an object of a kind that a CustomResourceDefinition defines what it is given as; returns whether the API
@@ -67,15 +76,19 @@ export interface ClusterApi {
 export interface CustomObject {
   /** Group and version, such as `networking.istio.io/v1`. */
   readonly apiVersion: string;
+  /** Such as `VirtualService`; its plural ends in `s`. */
   readonly kind: string;
+  /** Its place. */
   readonly metadata: { readonly name: string; readonly namespace: string };
 }
 
 /** Something that happened to a pod. */
 export interface PodEvent {
+  /** Whether somebody should look at it. */
   readonly type: "Normal" | "Warning";
   /** Such as `Unhealthy`. */
   readonly reason: string;
+  /** A sentence for people. */
   readonly message: string;
 }
 

@@ -10,6 +10,7 @@ import type {
   UpOptions,
 } from "../engine.ts";
 import { LabError } from "../lab_error.ts";
+import { METRICS_LIMITS } from "../metrics/limits.ts";
 import { lockLab } from "./lab_folder.ts";
 import type { Layout } from "./layout.ts";
 import { logStream } from "./log_stream.ts";
@@ -67,6 +68,8 @@ export function processEngine(layout: Layout, { steps = STEPS, pods, repository 
     limits: [
       "images are programs of this machine: nothing is pulled, no container isolates files",
       "there is one node",
+      "NetworkPolicies are accepted and not enforced",
+      ...METRICS_LIMITS,
     ],
     preflight: missingPrerequisites,
     up: (options: UpOptions) => {

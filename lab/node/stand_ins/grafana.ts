@@ -6,11 +6,16 @@
 
 const VERSION = "stand-in";
 
-/** What the stand-in answers: Grafana's own answer about its health, and for all else that it is not Grafana. */
+/** What the stand-in answers: about its health and its version as Grafana does, and for all else that it is not Grafana. */
 export function answer(request: Request): Response {
   const { pathname } = new URL(request.url);
   if (pathname === "/api/health") {
     return Response.json({ database: "ok", version: VERSION, commit: VERSION, standIn: true });
+  }
+  if (pathname === "/metrics") {
+    return new Response(`# TYPE grafana_build_info gauge\ngrafana_build_info{version="${VERSION}"} 1\n`, {
+      headers: { "content-type": "text/plain; version=0.0.4" },
+    });
   }
   return new Response("This stands for Grafana, of which the lab has no program. It shows no dashboards.\n", {
     status: 501,
