@@ -5,6 +5,7 @@ import type { ClusterModel } from "../../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { applicationHealth } from "./application_health.ts";
+import { definitionHealth } from "./definition_health.ts";
 
 /** The ConfigMaps of Argo CD that are ours and not its install manifests'. */
 export const argocdSettingNames = ["argocd-cm", "argocd-cmd-params-cm", "argocd-rbac-cm"] as const;
@@ -50,6 +51,7 @@ export function argocdSettings(
       "application.resourceTrackingMethod": "annotation",
       "jsonnet.enabled": "false",
       ...ignoredUpdates,
+      "resource.customizations.health.apiextensions.k8s.io_CustomResourceDefinition": definitionHealth,
       "resource.customizations.health.argoproj.io_Application": applicationHealth,
       "resource.exclusions": exclusions,
       "timeout.reconciliation": settings.reconciliationTimeout,

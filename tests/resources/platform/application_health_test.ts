@@ -1,43 +1,11 @@
 import assert from "node:assert/strict";
-import fengari from "fengari-web";
 import { parseAll } from "@std/yaml";
 import { argocdSettings } from "../../../lib/resources/platform/argocd_settings.ts";
 import { clusterModel } from "../cluster_model_fixture.ts";
 import { applicationHealth } from "../../../lib/resources/platform/application_health.ts";
+import { type Json, runHealthScript } from "./run_health_script.ts";
 
-const { lauxlib, lua, lualib, to_luastring } = fengari;
-
-type Json = string | boolean | { readonly [key: string]: Json };
-
-function push(state: unknown, value: Json): void {
-  if (typeof value === "boolean") lua.lua_pushboolean(state, value);
-  else if (typeof value === "string") lua.lua_pushstring(state, to_luastring(value));
-  else {
-    lua.lua_newtable(state);
-    for (const [key, entry] of Object.entries(value)) {
-      push(state, entry);
-      lua.lua_setfield(state, -2, to_luastring(key));
-    }
-  }
-}
-
-/** Runs the script in a real Lua with the Application as `obj` and with no more libraries than Argo CD gives it. */
-function health(application: Json): readonly [status: string, message: string] {
-  const state = lauxlib.luaL_newstate();
-  lauxlib.luaL_requiref(state, to_luastring("_G"), lualib.luaopen_base, 1);
-  lauxlib.luaL_requiref(state, to_luastring("table"), lualib.luaopen_table, 1);
-  push(state, application);
-  lua.lua_setglobal(state, to_luastring("obj"));
-  const failed = lauxlib.luaL_dostring(state, to_luastring(applicationHealth));
-  if (failed) assert.fail(lua.lua_tojsstring(state, -1));
-  const field = (name: string): string => {
-    lua.lua_getfield(state, -1, to_luastring(name));
-    const text: string = lua.lua_tojsstring(state, -1);
-    lua.lua_pop(state, 1);
-    return text;
-  };
-  return [field("status"), field("message")];
-}
+const health = (application: Json) => runHealthScript(applicationHealth, application);
 
 const git = {
   repoURL: "https://git.example/p.git",
@@ -144,8 +112,9 @@ Deno.test("what the how-to tells a hub to put into argocd-cm is what a cluster w
   const { data } = settings as unknown as { data: Record<string, string> };
   const keys = [
     "application.resourceTrackingMethod",
+    "resource.customizations.health.apiextensions.k8s.io_CustomResourceDefinition",
     "resource.customizations.health.argoproj.io_Application",
   ];
   assert.deepEqual(maps[0]!.data, Object.fromEntries(keys.map((key) => [key, data[key]])));
-  assert.equal(data[keys[1]!], applicationHealth);
+  assert.equal(data[keys[2]!], applicationHealth);
 });

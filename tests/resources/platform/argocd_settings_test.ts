@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { IConfigMap } from "kubernetes-models/v1/ConfigMap";
 import { parse } from "@std/yaml";
 import { applicationHealth } from "../../../lib/resources/platform/application_health.ts";
+import { definitionHealth } from "../../../lib/resources/platform/definition_health.ts";
 import { argocdSettingNames, argocdSettings } from "../../../lib/resources/platform/argocd_settings.ts";
 import type { ArgoCDModel } from "../../../lib/model/types.ts";
 import { argocdModel } from "../cluster_model_fixture.ts";
@@ -31,6 +32,10 @@ Deno.test("Argo CD tracks objects by annotation, waits for Applications and asks
   const settings = data("argocd-cm");
   assert.equal(settings["application.resourceTrackingMethod"], "annotation");
   assert.equal(settings["resource.customizations.health.argoproj.io_Application"], applicationHealth);
+  assert.equal(
+    settings["resource.customizations.health.apiextensions.k8s.io_CustomResourceDefinition"],
+    definitionHealth,
+  );
   assert.equal(settings["timeout.reconciliation"], "120s");
   assert.equal(settings["timeout.reconciliation.jitter"], "60s");
   assert.ok(!("url" in settings));

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { platformParts } from "../../../lib/resources/platform/platform_parts.ts";
+import { platformPartNames, platformParts } from "../../../lib/resources/platform/platform_parts.ts";
 import { clusterModel, hubClusterModel } from "../cluster_model_fixture.ts";
 import { exposureModel } from "../mesh_model_fixture.ts";
+import { watchedCluster } from "../observability/watched_cluster.ts";
 import { serviceModel } from "../service_model_fixture.ts";
 
 const shared = { host: "shared.example", shared: true };
@@ -58,4 +59,21 @@ Deno.test("a hub's settings are not ours", () => {
 
 Deno.test("no part is ever empty, so that none loses its last object", () => {
   for (const { name, objects } of platformParts(clusterModel({}))) assert.ok(objects.length > 0, name);
+});
+
+Deno.test("the names of the parts are known without rendering them, with and without what watches the cluster", () => {
+  for (
+    const cluster of [clusterModel({ services }), hubClusterModel({ services }), watchedCluster({ services })]
+  ) {
+    assert.deepEqual(platformPartNames(cluster), platformParts(cluster).map(({ name }) => name));
+  }
+});
+
+Deno.test("a cluster that is watched has a namespace for that, outside the mesh", () => {
+  const [namespaces] = platformParts(watchedCluster({ services })).filter(({ name }) =>
+    name === "namespaces"
+  );
+  const found = namespaces!.objects.find(({ metadata }) => metadata.name === "observability");
+  assert.equal(found?.metadata.labels?.["istio-injection"], "disabled");
+  assert.equal(found?.metadata.labels?.["pod-security.kubernetes.io/enforce"], "restricted");
 });
