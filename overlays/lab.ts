@@ -12,6 +12,7 @@ export default defineCluster({
   gateway: { serviceType: "NodePort", nodePorts: { http: 30080, https: 30443 } },
   istio: { version: "1.31.0" },
   tracing: { samplingPercent: 100 },
+  observability: {},
   services: {
     backend: {
       secrets: { "backend-credentials": { from: "generated", keys: { token: { length: 32 } } } },

@@ -10,6 +10,17 @@ export default defineCluster({
   domain: "3rvision.example",
   istio: { version: "1.31.0" },
   tracing: { samplingPercent: 1 },
+  observability: {
+    prometheus: {
+      retention: "30d",
+      storage: "100Gi",
+      alertmanagers: [{ namespace: "alerting", service: "alertmanager" }],
+    },
+    jaeger: {
+      maxTraces: 100_000,
+      resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "2Gi" } },
+    },
+  },
   defaults: { replicas: 3, minimumReplicas: 2, requireDigest: true },
   services: {
     frontend: {

@@ -10,6 +10,7 @@ export default defineCluster({
   domain: "staging.3rvision.example",
   istio: { version: "1.31.0" },
   tracing: { samplingPercent: 10 },
+  observability: { prometheus: { storage: "20Gi" }, kiali: {} },
   defaults: { replicas: 2 },
   services: {
     frontend: { expose: [{ host: "frontend", tls: { secret: "frontend-certificate" } }] },

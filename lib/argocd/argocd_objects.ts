@@ -1,7 +1,7 @@
 /** Everything that Argo CD is told of a cluster. */
 import type { ClusterModel } from "../model/types.ts";
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
-import { platformParts } from "../resources/platform/platform_parts.ts";
+import { platformPartNames } from "../resources/platform/platform_parts.ts";
 import { argocdApplication } from "./argocd_application.ts";
 import { istioApplications } from "./istio_applications.ts";
 import { partApplication } from "./part_application.ts";
@@ -34,7 +34,7 @@ export function argocdObjects(cluster: ClusterModel): ArgoCDObjects {
 /** The Applications of everything that belongs to no service; a service of the same name would be in their way. */
 export function platformApplications(cluster: ClusterModel): readonly KubernetesObject[] {
   return byName([
-    ...platformParts(cluster).map(({ name }) => partApplication(cluster, name)),
+    ...platformPartNames(cluster).map((name) => partApplication(cluster, name)),
     ...istioApplications(cluster),
     ...(cluster.destination.argocd === "in-cluster" ? [argocdApplication(cluster)] : []),
   ]);

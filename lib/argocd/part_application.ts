@@ -1,5 +1,5 @@
 /** The Applications of the platform's parts. */
-import { platformNamespaces } from "../model/defaults.ts";
+import { observabilityNamespace, platformNamespaces } from "../model/defaults.ts";
 import type { ClusterModel } from "../model/types.ts";
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
 import type { PlatformPartName } from "../resources/platform/platform_parts.ts";
@@ -12,8 +12,12 @@ import { waves } from "./waves.ts";
 const waveOf: Readonly<Record<PlatformPartName, number>> = {
   "argocd-settings": waves.argocdSettings,
   gateway: waves.meshAndGateway,
+  grafana: waves.observability,
+  jaeger: waves.observability,
+  kiali: waves.observability,
   mesh: waves.meshAndGateway,
   namespaces: waves.namespaces,
+  prometheus: waves.observability,
 };
 
 /** The parts whose kinds another Application brings. */
@@ -29,11 +33,14 @@ export function partApplication(cluster: ClusterModel, part: PlatformPartName): 
     source: { repoURL: cluster.repository.url, targetRevision: cluster.repository.revision, path },
     destination: destinationIn(cluster, namespaceOf(cluster, part)),
     paths: [path],
+    // A cluster can do without; so they go when they are switched off, while the other parts stay until a person acts.
+    cascade: waveOf[part] === waves.observability,
     ...(foreignKinds.has(part) && { syncOptions: ["SkipDryRunOnMissingResource=true"] }),
   });
 }
 
 function namespaceOf({ argocd, gateway }: ClusterModel, part: PlatformPartName): string {
   if (part === "argocd-settings") return argocd.namespace;
+  if (waveOf[part] === waves.observability) return observabilityNamespace;
   return part === "gateway" ? gateway.namespace : platformNamespaces.istio;
 }

@@ -43,6 +43,9 @@ const platformKinds: readonly GroupKind[] = [
 /** What only Argo CD's own install has. */
 const argocdKinds: readonly GroupKind[] = [...kinds("", "Secret"), ...kinds("apps", "StatefulSet")];
 
+/** What only observability has: a volume stays when its Application goes, since it's no longer permitted then. */
+const observabilityKinds: readonly GroupKind[] = kinds("", "PersistentVolumeClaim");
+
 /** What Istio, the namespaces and Argo CD need outside namespaces. */
 export const platformClusterKinds: readonly GroupKind[] = [
   ...kinds("", "Namespace"),
@@ -60,8 +63,14 @@ export function kindsOfServices(services: readonly Pick<ServiceModel, "objects">
 }
 
 /** The namespaced kinds of a cluster's platform. */
-export function kindsOfPlatform({ destination }: Pick<ClusterModel, "destination">): GroupKind[] {
-  return sorted([...platformKinds, ...(destination.argocd === "in-cluster" ? argocdKinds : [])]);
+export function kindsOfPlatform(
+  { destination, observability }: Pick<ClusterModel, "destination" | "observability">,
+): GroupKind[] {
+  return sorted([
+    ...platformKinds,
+    ...(destination.argocd === "in-cluster" ? argocdKinds : []),
+    ...(observability === undefined ? [] : observabilityKinds),
+  ]);
 }
 
 /** Nothing for what isn't an object of the API; a rule reports it. */

@@ -11,4 +11,6 @@ export const waves = {
   istioGateway: -3,
   meshAndGateway: -2,
   service: 0,
+  // Beside the services: a service that isn't well mustn't keep away what would show it, nor the other way round.
+  observability: 0,
 } as const;

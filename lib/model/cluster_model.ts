@@ -5,6 +5,7 @@ import * as defaults from "./defaults.ts";
 import { exposureModels } from "./exposure_models.ts";
 import { linkServices, type Peer, peerOf } from "./links.ts";
 import { mergeDifference } from "./merge_difference.ts";
+import { observabilityModel } from "./observability_model.ts";
 import { serviceModel } from "./service_model.ts";
 import type { ArgoCDModel, ClusterModel, NamespaceModel, ProjectModel, ServiceModel } from "./types.ts";
 
@@ -106,6 +107,7 @@ export function clusterModel(
     },
     istio: { version: value.istio.version, charts: value.istio.charts ?? defaults.istioCharts },
     tracing: { samplingPercent: value.tracing.samplingPercent, collector },
+    observability: observabilityModel(value),
     defaults: {
       replicas,
       minimumReplicas: value.defaults?.minimumReplicas ?? 1,

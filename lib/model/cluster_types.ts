@@ -1,6 +1,7 @@
 /** A cluster, Argo CD and the whole model, with every default. */
 import type { SyncWindowInput } from "../catalogue/types.ts";
 import type { Frozen } from "./frozen.ts";
+import type { ObservabilityModel } from "./observability_types.ts";
 import type { ServiceModel } from "./service_types.ts";
 
 /** A namespace and what may run there. */
@@ -60,6 +61,8 @@ export interface ClusterModel {
     readonly samplingPercent: number;
     readonly collector: { readonly namespace: string; readonly service: string; readonly port: number };
   };
+  /** What it is watched with; undefined: nothing of ours. */
+  readonly observability: ObservabilityModel | undefined;
   /** What holds for services that say nothing. */
   readonly defaults: {
     readonly replicas: number;

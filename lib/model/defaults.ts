@@ -27,6 +27,23 @@ export const inClusterServer = "https://kubernetes.default.svc";
 /** Where spans go: Jaeger's OTLP receiver over gRPC. */
 export const collector = { namespace: "observability", service: "jaeger-collector", port: 4317 } as const;
 
+/** The namespace of Prometheus, Jaeger, Grafana and Kiali. */
+export const observabilityNamespace = "observability";
+
+/**
+ * What is run to watch a cluster. Source: the samples of Istio 1.31, which its own tests use; of Jaeger the release
+ * whose module `github.com/jaegertracing/jaeger` is served as v1.76.0, so that the same code runs without containers.
+ */
+export const observabilityImages = {
+  prometheus: "docker.io/prom/prometheus:v3.10.0",
+  jaeger: "docker.io/jaegertracing/jaeger:2.13.0",
+  grafana: "docker.io/grafana/grafana:12.0.1",
+  kiali: "quay.io/kiali/kiali:v2.27",
+} as const;
+
+/** The share of requests that a service answers without an error of its own. Unit: percent. */
+export const availability = 99.5;
+
 /** Networks that are never "the world": RFC 1918, RFC 6598, link-local with the clouds' metadata, RFC 4193. */
 export const privateNetworks = [
   "10.0.0.0/8",

@@ -22,6 +22,7 @@ const mergeDepth: Readonly<Record<string, number>> = {
   resources: 2,
   traffic: 2,
   canary: 2,
+  slo: 1,
 };
 
 /** In `canary` and `traffic` these are unions or lists of conditions and are replaced whole. */

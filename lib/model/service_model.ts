@@ -4,6 +4,7 @@ import { canaryModel } from "./canary_model.ts";
 import * as defaults from "./defaults.ts";
 import { durationSeconds } from "./duration.ts";
 import type { Links, Peer } from "./links.ts";
+import { sloModel } from "./observability_model.ts";
 import { trafficModel } from "./traffic_model.ts";
 import type { ExposureModel, Frozen, JobModel, ServiceModel, SurroundingsModel } from "./types.ts";
 import { versionModels } from "./version_models.ts";
@@ -83,6 +84,11 @@ function disruptionModel(written: Frozen<ServiceInput>, fewest: number): Service
   return fewest >= 2 ? { maxUnavailable: 1 } : undefined;
 }
 
+/** Whether there are requests that the mesh counts. */
+function hasRequests({ kind }: Frozen<ServiceInput>, { mesh, ports }: Peer): boolean {
+  return (kind ?? "Deployment") === "Deployment" && mesh && ports.some(({ isHttp }) => isHttp);
+}
+
 /** Applies every default to a service in a cluster (or, with cluster undefined, to the base). */
 export function serviceModel(parts: ServiceParts): ServiceModel {
   const { written, peer, links } = parts;
@@ -148,6 +154,7 @@ export function serviceModel(parts: ServiceParts): ServiceModel {
     })),
     traffic: trafficModel(written, parts.peers),
     canary,
+    slo: sloModel(written, hasRequests(written, peer)),
     objects: written.objects ?? [],
     patches: written.patches ?? [],
     surroundings: parts.surroundings,

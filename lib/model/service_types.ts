@@ -9,6 +9,7 @@ import type {
 } from "../catalogue/types.ts";
 import type { Frozen } from "./frozen.ts";
 import type { CalleeModel, CallerModel, EgressModel, ExposureModel, PortModel } from "./network_types.ts";
+import type { SloModel } from "./observability_types.ts";
 import type { CanaryModel, TrafficModel, VersionModel } from "./traffic_types.ts";
 
 /** How a Job or CronJob runs, with every default. */
@@ -158,6 +159,8 @@ export interface ServiceModel {
   readonly traffic: TrafficModel;
   /** Undefined: one Deployment. */
   readonly canary: CanaryModel | undefined;
+  /** What it promises; undefined: nothing, or nothing that the mesh could measure. */
+  readonly slo: SloModel | undefined;
   /** Raw objects, rendered as they are. */
   readonly objects: readonly unknown[];
   /** Changes to rendered objects. */

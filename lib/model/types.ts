@@ -14,6 +14,14 @@ export type {
   VersionModel,
   VersionName,
 } from "./traffic_types.ts";
+export type {
+  ComponentModel,
+  GrafanaModel,
+  JaegerModel,
+  ObservabilityModel,
+  PrometheusModel,
+  SloModel,
+} from "./observability_types.ts";
 export type { JobModel, ServiceModel, SurroundingsModel } from "./service_types.ts";
 export type { ArgoCDModel, ClusterModel, Model, NamespaceModel, ProjectModel } from "./cluster_types.ts";
 export type {

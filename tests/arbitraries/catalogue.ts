@@ -122,6 +122,7 @@ function service(name: string, before: readonly Service[]): fc.Arbitrary<Service
     return fc.record({
       probes: probes(parts.ports[0]!.name, (parts.ports[0]!.protocol ?? "http") === "http"),
       traffic: fc.option(traffic, { nil: undefined }),
+      slo: fc.option(slo, { nil: undefined }),
       canary: fc.option(canary(name, http), { nil: undefined }),
     }).map((more): Service => {
       const fields: Record<string, unknown> = {
@@ -140,6 +141,7 @@ function service(name: string, before: readonly Service[]): fc.Arbitrary<Service
         egress: parts.egress ? [{ host: "api.partner.example" }] : undefined,
         probes: more.probes,
         traffic: http ? more.traffic : undefined,
+        slo: http ? more.slo : undefined,
         canary: more.canary,
       };
       return Object.fromEntries(
@@ -156,6 +158,24 @@ function services(count: number): fc.Arbitrary<readonly Service[]> {
   );
 }
 
+const slo = fc.oneof(
+  fc.constant(false as const),
+  fc.record({
+    availability: fc.constantFrom(90, 99.5, 99.999),
+    latency: fc.constantFrom(
+      { objective: 99, within: "250ms" },
+      { objective: 95.5, within: "2.5s" },
+    ),
+  }, { requiredKeys: [] }),
+);
+
+const observability = fc.record({
+  prometheus: fc.constantFrom({ storage: "10Gi" }, { scrapeInterval: "1m" }),
+  jaeger: fc.constantFrom(false as const, { maxTraces: 10 }),
+  grafana: fc.constantFrom(false as const, {}),
+  kiali: fc.constant({}),
+}, { requiredKeys: [] });
+
 function cluster(name: string, of: readonly Service[]): fc.Arbitrary<Frozen<ClusterInput>> {
   return fc.record({
     hub: fc.boolean(),
@@ -164,6 +184,7 @@ function cluster(name: string, of: readonly Service[]): fc.Arbitrary<Frozen<Clus
     differing: fc.subarray([...of]),
     level: text,
     noCanary: fc.boolean(),
+    observability: fc.option(observability, { nil: undefined }),
   }).map((parts) => ({
     name,
     destination: parts.hub ? { argocd: "hub", name } : { argocd: "in-cluster" },
@@ -171,6 +192,7 @@ function cluster(name: string, of: readonly Service[]): fc.Arbitrary<Frozen<Clus
     domain: `${name}.example`,
     istio: { version: "1.31.0" },
     tracing: { samplingPercent: 10 },
+    ...(parts.observability && { observability: parts.observability }),
     defaults: { replicas: parts.replicas },
     sync: { automated: parts.automated },
     services: Object.fromEntries(parts.differing.map((service) => [service.name, {

@@ -78,7 +78,7 @@ Deno.test("namespaces, kinds, control plane, gateway and services come one after
   assert.equal(waves.get("istio-cni"), waves.get("istiod"));
 });
 
-Deno.test("every Application is permitted by a project of its cluster, and only services' take their objects along", () => {
+Deno.test("every Application is permitted by a project of its cluster, and only services' and what watches them take their objects along", () => {
   fc.assert(
     fc.property(catalogue, (random) => {
       for (const cluster of buildModel(random).clusters) {
@@ -100,7 +100,8 @@ Deno.test("every Application is permitted by a project of its cluster, and only 
             ),
             JSON.stringify(spec.destination),
           );
-          assert.equal("finalizers" in metadata, spec.source.path?.includes("/services/") ?? false);
+          const goes = /\/services\/|\/platform\/(grafana|jaeger|kiali|prometheus)$/;
+          assert.equal("finalizers" in metadata, goes.test(spec.source.path ?? ""));
           assert.equal("automated" in spec.syncPolicy, cluster.sync.automated);
         }
       }

@@ -26,6 +26,16 @@ for (
   });
 }
 
+for (const part of ["grafana", "jaeger", "kiali", "prometheus"] as const) {
+  Deno.test(`the part ${part} is synced beside the services and takes its objects along`, () => {
+    const { metadata, spec } = read<IApplication>(partApplication(clusterModel({}), part));
+    assert.equal(metadata.annotations["argocd.argoproj.io/sync-wave"], "0");
+    assert.deepEqual(metadata.finalizers, ["resources-finalizer.argocd.argoproj.io/foreground"]);
+    assert.equal(spec.destination.namespace, "observability");
+    assert.equal(spec.source.path, `clusters/lab/platform/${part}`);
+  });
+}
+
 Deno.test("in a hub a part is called after its cluster", () => {
   const { metadata, spec } = read<IApplication>(partApplication(hubClusterModel({}), "mesh"));
   assert.equal(metadata.name, "prod-mesh");

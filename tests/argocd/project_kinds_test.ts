@@ -11,6 +11,7 @@ import { platformParts } from "../../lib/resources/platform/platform_parts.ts";
 import { serviceObjects } from "../../lib/resources/service_objects.ts";
 import { catalogue } from "../arbitraries/catalogue.ts";
 import { clusterModel, hubClusterModel } from "../resources/cluster_model_fixture.ts";
+import { watchedCluster } from "../resources/observability/watched_cluster.ts";
 import { meshService } from "../resources/mesh_model_arbitrary.ts";
 
 const text = ({ group, kind }: GroupKind) => `${group}/${kind}`;
@@ -59,17 +60,33 @@ Deno.test("whatever is rendered for a service is permitted in its project", () =
   }));
 });
 
+const everything = { prometheus: { storage: "1Gi" }, kiali: {} };
+
 Deno.test("whatever is rendered for a platform is permitted in its project", () => {
   fc.assert(
-    fc.property(fc.array(meshService, { maxLength: 3 }), fc.boolean(), (services, hub) => {
-      const cluster = (hub ? hubClusterModel : clusterModel)({ services });
-      const permitted = new Set([...kindsOfPlatform(cluster), ...platformClusterKinds].map(text));
-      for (const { objects } of platformParts(cluster)) {
-        for (const object of objects) assert.ok(permitted.has(textOf(object)), textOf(object));
-      }
-    }),
+    fc.property(
+      fc.array(meshService, { maxLength: 3 }),
+      fc.boolean(),
+      fc.boolean(),
+      (services, hub, watched) => {
+        const cluster = {
+          ...(hub ? hubClusterModel : clusterModel)({ services }),
+          ...(watched && { observability: watchedCluster({}, everything).observability }),
+        };
+        const permitted = new Set([...kindsOfPlatform(cluster), ...platformClusterKinds].map(text));
+        for (const { objects } of platformParts(cluster)) {
+          for (const object of objects) assert.ok(permitted.has(textOf(object)), textOf(object));
+        }
+      },
+    ),
     { numRuns: 30 },
   );
+});
+
+Deno.test("only a cluster that is watched permits a volume", () => {
+  const kinds = (cluster: Parameters<typeof kindsOfPlatform>[0]) => kindsOfPlatform(cluster).map(text);
+  const own = kinds(watchedCluster()).filter((kind) => !kinds(clusterModel({})).includes(kind));
+  assert.deepEqual(own, ["/PersistentVolumeClaim"]);
 });
 
 Deno.test("only a cluster with its own Argo CD permits what that needs", () => {

@@ -35,6 +35,7 @@ const nothing: readonly string[] = [
   "container.ts: scheduling.priorityClassName",
   "container.ts: scheduling.tolerations",
   "container.ts: scheduling.tolerations.value",
+  "observability.ts: observability.grafana.settings",
   "service.ts: job.schedule",
   "service.ts: service.args",
   "service.ts: service.command",
@@ -69,6 +70,7 @@ const byTheirFields: readonly string[] = [
   "cluster.ts: cluster.gateway",
   "cluster.ts: cluster.sync",
   "cluster.ts: kind.hostPorts",
+  "observability.ts: observability.prometheus",
   "service.ts: service.job",
   "service.ts: service.probes",
   "service.ts: service.security",
@@ -166,6 +168,7 @@ function sparse(): Catalogue {
         domain: "example.com",
         istio: { version: "1.31.0" },
         tracing: { samplingPercent: 1, collector: { namespace: "tempo", service: "tempo" } },
+        observability: { prometheus: { alertmanagers: [{ namespace: "a", service: "b" }] }, jaeger: {} },
         sync: { windows: [{ kind: "allow", schedule: "0 8 * * 1-5", duration: "8h" }] },
         lab: true,
         kind: {},
@@ -180,6 +183,7 @@ Deno.test("the defaults in the docstrings are those that the model applies", () 
   const [backend, report] = cluster!.services;
   const { traffic, canary, scheduling } = backend!;
   const { analysis, affinity } = canary!;
+  const { prometheus, jaeger } = cluster!.observability!;
   const { job } = report!;
   const [window] = cluster!.sync.windows;
   const { connectionPool, outlierDetection } = traffic;
@@ -241,6 +245,11 @@ Deno.test("the defaults in the docstrings are those that the model applies", () 
     "cluster.ts: cluster.gateway.nodePorts.https": cluster!.gateway.nodePorts.https,
     "cluster.ts: cluster.istio.charts": cluster!.istio.charts,
     "cluster.ts: cluster.tracing.collector.port": cluster!.tracing.collector.port,
+    "observability.ts: observability.prometheus.scrapeInterval": prometheus.scrapeInterval,
+    "observability.ts: observability.prometheus.retention": prometheus.retention,
+    "observability.ts: observability.prometheus.alertmanagers.port": prometheus.alertmanagers[0]!.port,
+    "observability.ts: observability.jaeger.maxTraces": jaeger!.maxTraces,
+    "observability.ts: slo.availability": backend!.slo!.availability,
     "cluster.ts: cluster.defaults.replicas": cluster!.defaults.replicas,
     "cluster.ts: cluster.defaults.minimumReplicas": cluster!.defaults.minimumReplicas,
     "cluster.ts: cluster.defaults.requireDigest": cluster!.defaults.requireDigest,

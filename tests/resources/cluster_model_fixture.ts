@@ -47,6 +47,7 @@ export function clusterModel(overrides: Partial<ClusterModel>): ClusterModel {
       samplingPercent: 100,
       collector: { namespace: "observability", service: "jaeger-collector", port: 4317 },
     },
+    observability: undefined,
     defaults: { replicas: 1, minimumReplicas: 1, requireDigest: false },
     privateNetworks: ["10.0.0.0/8"],
     sync: { automated: true, windows: [] },

@@ -114,6 +114,7 @@ export function serviceModel(overrides: Partial<ServiceModel>): ServiceModel {
     canary: undefined,
     objects: [],
     patches: [],
+    slo: undefined,
     surroundings: {
       lab: true,
       collector: { namespace: "observability", service: "jaeger-collector", port: 4317 },

@@ -5,6 +5,7 @@ import { loadAll } from "js-yaml";
 import { buildModel } from "../../lib/model/build_model.ts";
 import { objectKey } from "../../lib/kustomize/object_key.ts";
 import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import { observabilityParts } from "../../lib/resources/observability/observability_parts.ts";
 import { serviceObjects } from "../../lib/resources/service_objects.ts";
 import { checkModel } from "../../lib/rules/check_model.ts";
 import { renderTree } from "../../lib/tree/render_tree.ts";
@@ -44,6 +45,11 @@ Deno.test("any valid catalogue: kustomize builds what was rendered, and every ob
           assert.equal(await kubeconform(yaml), "");
           const others = await kustomizeBuild(`${folder}/${cluster.name}/argocd`);
           assert.equal(await kubeconform(others), "");
+          for (const { name, objects } of observabilityParts(cluster)) {
+            const part = await kustomizeBuild(`${folder}/${cluster.name}/platform/${name}`);
+            assert.deepEqual(byKey(loadAll(part) as KubernetesObject[]), byKey(objects));
+            assert.equal(await kubeconform(part), "");
+          }
         }
       });
     }),

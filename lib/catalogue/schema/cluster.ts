@@ -1,5 +1,6 @@
 /** A cluster: one file in `overlays/`. */
 import { z } from "zod";
+import { observability } from "./observability.ts";
 import { serviceDifference } from "./service.ts";
 import {
   annotations,
@@ -116,6 +117,8 @@ export const cluster = z.strictObject({
       port: portNumber.optional(),
     }).optional(),
   }),
+  /** Prometheus, Jaeger, Grafana and Kiali; `{}` for all with their defaults. Default: none of them. */
+  observability: observability.optional(),
   /** What holds for every service that doesn't say otherwise. */
   defaults: z.strictObject({
     /** Pods of a stable version. Default: 1. */

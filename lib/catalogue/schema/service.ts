@@ -26,6 +26,7 @@ import {
   nonNegative,
   positive,
 } from "./scalars.ts";
+import { slo } from "./observability.ts";
 import { traffic } from "./traffic.ts";
 
 /** A patch of a rendered object, as JSON6902 operations (RFC 6902). */
@@ -91,6 +92,8 @@ export const variableFields = {
   egress: z.array(egress).optional(),
   /** How requests to it are carried. */
   traffic: traffic.optional(),
+  /** What it promises to its callers. `false`: nothing. Default: an availability of 99.5 percent. */
+  slo: z.union([slo, z.literal(false)]).optional(),
   /** Labels for every object and pod, besides our own. */
   labels: labels.optional(),
   /** Annotations for every pod. */

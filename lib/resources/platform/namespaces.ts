@@ -1,6 +1,6 @@
 /** The namespaces of a cluster: the platform owns all of them, so that no two Applications fight over one. */
 import type { INamespace } from "kubernetes-models/v1/Namespace";
-import { platformNamespaces } from "../../model/defaults.ts";
+import { observabilityNamespace, platformNamespaces } from "../../model/defaults.ts";
 import type { ClusterModel, NamespaceModel } from "../../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
@@ -10,7 +10,8 @@ import { platformMetadata } from "./platform_metadata.ts";
 type Wanted = Pick<NamespaceModel, "name" | "mesh" | "podSecurity">;
 
 /**
- * The namespaces of the services, of Istio, of the gateway and, where Argo CD runs in the cluster, its own. Removing
+ * The namespaces of the services, of Istio, of the gateway, of what watches the cluster and, where Argo CD runs in
+ * it, its own. Removing
  * one would remove all that is in it, so that waits for a person.
  */
 export function namespaces(cluster: ClusterModel): readonly KubernetesObject[] {
@@ -19,6 +20,9 @@ export function namespaces(cluster: ClusterModel): readonly KubernetesObject[] {
     { name: platformNamespaces.istio, mesh: false, podSecurity: "restricted" },
     { name: cluster.gateway.namespace, mesh: true, podSecurity: "restricted" },
   ];
+  if (cluster.observability !== undefined) {
+    wanted.push({ name: observabilityNamespace, mesh: false, podSecurity: "restricted" });
+  }
   if (cluster.destination.argocd === "in-cluster") {
     wanted.push({ name: cluster.argocd.namespace, mesh: false, podSecurity: "restricted" });
   }

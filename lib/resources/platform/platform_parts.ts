@@ -1,6 +1,11 @@
 /** What a cluster has besides its services, as parts that are synced one after the other. */
 import type { ClusterModel, NamespaceModel } from "../../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
+import {
+  type ObservabilityPartName,
+  observabilityPartNames,
+  observabilityParts,
+} from "../observability/observability_parts.ts";
 import { argocdSettings } from "./argocd_settings.ts";
 import { defaultDeny } from "./default_deny.ts";
 import { defaultSidecar } from "./default_sidecar.ts";
@@ -15,7 +20,7 @@ import { rootVirtualService } from "./root_virtual_service.ts";
 import { telemetry } from "./telemetry.ts";
 
 /** The parts, by name. */
-export type PlatformPartName = "argocd-settings" | "gateway" | "mesh" | "namespaces";
+export type PlatformPartName = "argocd-settings" | "gateway" | "mesh" | "namespaces" | ObservabilityPartName;
 
 /** A part of the platform: a folder of objects, and an Application of its own. */
 export interface PlatformPart {
@@ -34,6 +39,20 @@ export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
     { name: "gateway", objects: gateway(cluster) },
     { name: "mesh", objects: mesh(cluster) },
     { name: "namespaces", objects: namespaces(cluster) },
+    ...observabilityParts(cluster),
+  ];
+}
+
+/** The names of {@linkcode platformParts}, without the work of rendering them. */
+export function platformPartNames(
+  cluster: Pick<ClusterModel, "destination" | "observability">,
+): readonly PlatformPartName[] {
+  return [
+    ...(cluster.destination.argocd === "in-cluster" ? ["argocd-settings" as const] : []),
+    "gateway",
+    "mesh",
+    "namespaces",
+    ...observabilityPartNames(cluster),
   ];
 }
 
