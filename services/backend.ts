@@ -1,5 +1,7 @@
 import { defineService } from "@3rvision/catalogue";
 import { limits } from "./_shared/limits.ts";
+import { pod } from "./_shared/pod.ts";
+import { uploads } from "./_shared/uploads.ts";
 
 /** Checks an uploaded picture, asks the model about it and answers with advice. Go with Gin. */
 export default defineService({
@@ -9,13 +11,13 @@ export default defineService({
   image: "ghcr.io/3rvision/backend:1.0.0",
   ports: [{ name: "http", port: 8080 }],
   env: {
-    POD_NAME: { field: "metadata.name" },
+    ...pod,
     API_TOKEN: { secret: "backend-credentials", key: "token" },
   },
   config: {
     ML_URL: "http://ml-service.ml.svc.cluster.local:5001",
     LOG_LEVEL: "info",
-    MAX_UPLOAD_BYTES: "5242880",
+    ...uploads,
   },
   secrets: { "backend-credentials": { from: "existing" } },
   probes: {

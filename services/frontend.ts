@@ -1,5 +1,7 @@
 import { defineService } from "@3rvision/catalogue";
 import { limits } from "./_shared/limits.ts";
+import { pod } from "./_shared/pod.ts";
+import { uploads } from "./_shared/uploads.ts";
 
 /** The pages people see: upload a picture, read the answer. Next.js. */
 export default defineService({
@@ -8,10 +10,12 @@ export default defineService({
   owner: "vision-team",
   image: "ghcr.io/3rvision/frontend:1.0.0",
   ports: [{ name: "http", port: 3000 }],
+  env: pod,
   config: {
     BACKEND_URL: "http://backend-service.backend.svc.cluster.local:8080",
     HOSTNAME: "0.0.0.0",
     NEXT_TELEMETRY_DISABLED: "1",
+    ...uploads,
   },
   volumes: { "next-cache": { mountPath: "/app/.next/cache", emptyDir: { sizeLimit: "128Mi" } } },
   probes: {

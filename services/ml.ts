@@ -1,5 +1,7 @@
 import { defineService } from "@3rvision/catalogue";
 import { limits } from "./_shared/limits.ts";
+import { pod } from "./_shared/pod.ts";
+import { uploads } from "./_shared/uploads.ts";
 
 /** Says what a picture shows. Flask under gunicorn. */
 export default defineService({
@@ -8,7 +10,8 @@ export default defineService({
   owner: "model-team",
   image: "ghcr.io/3rvision/ml:1.0.0",
   ports: [{ name: "http", port: 5001 }],
-  config: { WEB_CONCURRENCY: "1", LOG_LEVEL: "info" },
+  env: pod,
+  config: { WEB_CONCURRENCY: "1", LOG_LEVEL: "info", ...uploads },
   probes: {
     readiness: { http: { path: "/readyz" }, periodSeconds: 5 },
     liveness: { http: { path: "/healthz" }, periodSeconds: 15, timeoutSeconds: 3 },
