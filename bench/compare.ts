@@ -24,7 +24,8 @@ export const mostForCdk8s = 1000;
 const mostFolders = 60;
 
 /** The seconds in which cdk8s makes and writes the objects of a tree; the start of its process isn't counted. */
-export async function cdk8sCost({ root }: Workspace): Promise<ToolCost> {
+export async function cdk8sCost(workspace: Workspace): Promise<ToolCost> {
+  const { root } = workspace;
   const groups = renderedObjects(`${root}/clusters`);
   const objects = `${root}/objects.json`;
   const output = `${root}/cdk8s`;
@@ -32,7 +33,7 @@ export async function cdk8sCost({ root }: Workspace): Promise<ToolCost> {
   const repository = fileURLToPath(new URL("../", import.meta.url));
   const permissions = ["--allow-read", `--allow-write=${output}`, "--allow-env", "--allow-sys"];
   const seconds = Number(await print(denoRun(repository, permissions, ["bench/cdk8s.ts", objects, output])));
-  Deno.removeSync(output, { recursive: true });
+  workspace.discard("cdk8s");
   const items = groups.reduce((sum, { objects }) => sum + objects.length, 0);
   return { seconds, items, measured: items };
 }

@@ -60,6 +60,7 @@ function sizeRows(sizes: readonly SizeReport[]): readonly (readonly string[])[] 
       "`kustomize build` / cold",
       ({ kustomize, cold }) => kustomize === undefined ? "–" : ratio(kustomize.seconds, cold.median),
     ),
+    row("cold for each service, ms", ({ cold, services }) => number(cold.median / services * 1000, 1)),
     memory("cold", ({ peakMiB }) => peakMiB.cold),
     memory("unchanged", ({ peakMiB }) => peakMiB.unchanged),
     memory("watch", ({ peakMiB }) => peakMiB.watch),

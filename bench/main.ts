@@ -63,10 +63,11 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
 
 /** Measures everything that is asked for, one after the other. */
 export async function bench(options: BenchOptions, tell: (step: string) => void): Promise<Report> {
+  using cleanup = new DisposableStack();
   const sizes: SizeReport[] = [];
   for (const services of options.services) {
     const runs = options.runs ?? (services > 1000 ? 3 : 5);
-    sizes.push(await measureSize(services, { runs, tools: options.tools, tell }));
+    sizes.push(await measureSize(services, { runs, tools: options.tools, cleanup, tell }));
   }
   tell("the shipped catalogue");
   const shippedUnchanged = await measureShipped(options.runs ?? 5);

@@ -40,6 +40,8 @@ export interface MeasureOptions {
   /** How often each thing is done. */
   readonly runs: number;
   readonly tools: ReadonlySet<Tool>;
+  /** Disposes of temporary repositories once all is measured. */
+  readonly cleanup: DisposableStack;
   /** Told of each step. */
   readonly tell: (step: string) => void;
 }
@@ -52,29 +54,29 @@ function countFiles(folder: string): number {
   return count;
 }
 
-async function timeCopy({ root }: Workspace): Promise<number> {
+/** Waits until what was written before is on the disk, so that what is measured next doesn't pay for it. */
+async function settle(): Promise<void> {
+  await time({ command: "sync", args: [], cwd: "/" });
+}
+
+async function timeCopy(workspace: Workspace): Promise<number> {
+  const { root } = workspace;
   const copy = `${root}/copy`;
   Deno.mkdirSync(copy);
   const entries = [...Deno.readDirSync(`${root}/clusters`)].filter(({ name }) => !name.startsWith("."));
   const args = ["-r", ...entries.map(({ name }) => `clusters/${name}`), "copy"];
   const seconds = await time({ command: "cp", args, cwd: root });
-  Deno.removeSync(copy, { recursive: true });
+  workspace.discard("copy");
   return seconds;
-}
-
-async function repeat(runs: number, measure: (run: number) => Promise<number>): Promise<Samples> {
-  const seconds: number[] = [];
-  for (let run = 0; run < runs; run++) seconds.push(await measure(run));
-  return samplesOf(seconds);
 }
 
 async function cdk8s(
   workspace: Workspace,
   services: number,
-  tell: MeasureOptions["tell"],
+  { cleanup, tell }: MeasureOptions,
 ): Promise<ToolCost> {
   if (services <= mostForCdk8s) return await cdk8sCost(workspace);
-  using smaller = Workspace.withServices(mostForCdk8s);
+  const smaller = cleanup.use(Workspace.withServices(mostForCdk8s));
   tell(`cdk8s, from ${mostForCdk8s} services`);
   await time(generator(smaller.root, "generate"));
   return inProportion(await cdk8sCost(smaller), services / mostForCdk8s);
@@ -82,10 +84,10 @@ async function cdk8s(
 
 /** Measures one number of services in a temporary repository. */
 export async function measureSize(services: number, options: MeasureOptions): Promise<SizeReport> {
-  const { runs, tools } = options;
+  const { runs, tools, cleanup } = options;
   const tell = (step: string) => options.tell(`${services} services: ${step}`);
   tell("write the catalogue");
-  using workspace = Workspace.withServices(services);
+  const workspace = cleanup.use(Workspace.withServices(services));
   const { root } = workspace;
   const generate = generator(root, "generate");
   const bareImport = denoRun(root, ["--allow-read=."], [importAll]);
@@ -95,28 +97,33 @@ export async function measureSize(services: number, options: MeasureOptions): Pr
   await time(generate);
   const files = countFiles(`${root}/clusters`);
 
-  // In turns, so that a busy moment of the machine doesn't fall on one of them alone.
-  const seconds = { import: [] as number[], cold: [] as number[], copy: [] as number[] };
-  for (let run = 1; run <= runs; run++) {
-    tell(`import, cold, cp -r: ${run} of ${runs}`);
-    workspace.clear();
-    seconds.import.push(await time(bareImport));
-    seconds.cold.push(await time(generate));
-    seconds.copy.push(await timeCopy(workspace));
-  }
-  tell("unchanged");
-  // A file that was written only just now is looked into once more.
-  await time(generate);
-  const unchanged = await repeat(runs, () => time(generate));
-  tell("one edit");
+  // In turns, so that a busy moment of the machine doesn't fall on one of them alone, and all with nothing left to be
+  // written to the disk and every file they read in memory.
+  const seconds = {
+    import: [] as number[],
+    copy: [] as number[],
+    cold: [] as number[],
+    unchanged: [] as number[],
+    edit: [] as number[],
+  };
   const edited = services >> 1;
-  const edit = await repeat(runs, (run) => {
-    Deno.writeTextFileSync(
-      `${root}/${serviceFile(edited)}`,
-      serviceSource(edited, services, `1.4.${run + 1}`),
-    );
-    return time(generate);
-  });
+  for (let run = 1; run <= runs; run++) {
+    tell(`cold, cp -r, unchanged, import, one edit: ${run} of ${runs}`);
+    workspace.clear();
+    await settle();
+    seconds.cold.push(await time(generate));
+    await settle();
+    seconds.copy.push(await timeCopy(workspace));
+    // A file that was written only just now is looked into once more.
+    await time(generate);
+    await settle();
+    seconds.unchanged.push(await time(generate));
+    seconds.import.push(await time(bareImport));
+    Deno.writeTextFileSync(`${root}/${serviceFile(edited)}`, serviceSource(edited, services, `1.4.${run}`));
+    seconds.edit.push(await time(generate));
+    // What has been measured is not lost where the run is broken off.
+    tell(Object.entries(seconds).map(([name, all]) => `${name} ${all.at(-1)!.toFixed(2)} s`).join(", "));
+  }
   tell("one edit under watch");
   const watch = await watchEdits(workspace, services, runs);
   tell("memory");
@@ -130,11 +137,11 @@ export async function measureSize(services: number, options: MeasureOptions): Pr
     import: samplesOf(seconds.import),
     copy: samplesOf(seconds.copy),
     cold: samplesOf(seconds.cold),
-    unchanged,
-    edit,
+    unchanged: samplesOf(seconds.unchanged),
+    edit: samplesOf(seconds.edit),
     watchEdit: watch.edit,
     peakMiB: { cold: coldPeak, unchanged: unchangedPeak, watch: watch.peakMiB },
-    cdk8s: tools.has("cdk8s") ? await cdk8s(workspace, services, tell) : undefined,
+    cdk8s: tools.has("cdk8s") ? await cdk8s(workspace, services, { ...options, tell }) : undefined,
     kustomize: tools.has("kustomize") ? await kustomizeCost(workspace) : undefined,
   };
 }

@@ -4,10 +4,14 @@ import { readSnapshot } from "../disk/read_tree.ts";
 import type { Snapshot } from "../disk/snapshot.ts";
 import { checkCatalogue } from "../pipeline/check_catalogue.ts";
 import type { FileTree } from "../tree/file_tree.ts";
+import type { OnFile } from "../tree/render_tree.ts";
 import { parseNotes } from "./notes.ts";
 
 /** The folder that is written, below the working directory. */
 export const treeRoot = "clusters";
+
+/** Makes every file that should be there, and tells of each as soon as it is made. */
+export type Render = (onFile?: OnFile) => FileTree;
 
 /** Both sides, read but not yet compared file by file. */
 export interface Comparison {
@@ -18,10 +22,10 @@ export interface Comparison {
   /** What is on disk. */
   readonly snapshot: Snapshot;
   /**
-   * Every file that should be there. `unchanged`: the catalogue is as it was when the tree was written, and nobody has
+   * Makes what should be there. `unchanged`: the catalogue is as it was when the tree was written, and nobody has
    * touched the tree since. `invalid`: the catalogue has errors.
    */
-  readonly desired: FileTree | "unchanged" | "invalid";
+  readonly desired: Render | "unchanged" | "invalid";
 }
 
 /** What is remembered of the last run, where it still holds for a catalogue with this fingerprint. */
@@ -57,5 +61,10 @@ export async function compareTree(root: string): Promise<Comparison> {
   }
   if (model === undefined) return { diagnostics, fingerprint, snapshot, desired: "invalid" };
   const { renderTree } = await import("../tree/render_tree.ts");
-  return { diagnostics, fingerprint, snapshot, desired: renderTree(model).tree };
+  return {
+    diagnostics,
+    fingerprint,
+    snapshot,
+    desired: (onFile) => renderTree(model, undefined, onFile).tree,
+  };
 }

@@ -3,7 +3,7 @@ import { CatalogueSession } from "../catalogue/load/session.ts";
 import type { LocatedDiagnostic } from "../diagnostic.ts";
 import { applyPlan, DiskError, openTree, refuseDeletes, type Snapshot } from "../disk/mod.ts";
 import { checkLoaded } from "../pipeline/check_catalogue.ts";
-import type { CheckMemory } from "../pipeline/check_values.ts";
+import { emptyMemory } from "../pipeline/check_values.ts";
 import { fingerprint } from "../pipeline/fingerprint.ts";
 import { sourceVersion } from "../pipeline/source_version.ts";
 import { type Rendering, renderTree } from "../tree/render_tree.ts";
@@ -39,7 +39,7 @@ export class Regenerator implements Disposable {
   readonly #options: RegeneratorOptions;
   readonly #session: CatalogueSession;
   readonly #version = sourceVersion();
-  readonly #memory: CheckMemory = { shapes: new WeakMap(), writable: new WeakSet() };
+  readonly #memory = emptyMemory();
   #rendering: Rendering | undefined;
   /** What is on the disk and what was meant to be, where both are known to agree. */
   #written: { readonly snapshot: Snapshot; readonly tree: FileTree } | undefined;

@@ -4,13 +4,12 @@ import { printDiagnostics } from "../report/print_findings.ts";
 import { type OutcomeOptions, printOutcome } from "../report/print_outcome.ts";
 import type { Wording } from "../report/list_changes.ts";
 import type { Context } from "./command.ts";
-import { compareTree, type Comparison } from "./compare_tree.ts";
+import { compareTree, type Comparison, type Render } from "./compare_tree.ts";
 import { type ExitCode, exitCodes } from "./exit_code.ts";
 import { sourceReader } from "./report_options.ts";
 import { countSelected } from "./selected_plan.ts";
 import type { Selection } from "./selection.ts";
 import { toFailure } from "./to_failure.ts";
-import type { FileTree } from "../tree/file_tree.ts";
 
 /** What a command did with a catalogue that is right. */
 export type Done = Pick<Outcome, "changes" | "differences" | "unchanged" | "outside" | "written"> & {
@@ -28,7 +27,7 @@ export interface ComparisonCommand {
   /** How it is printed. */
   readonly print: OutcomeOptions;
   /** Called only where something may differ. */
-  readonly act: (comparison: Comparison, desired: FileTree) => Promise<Done>;
+  readonly act: (comparison: Comparison, render: Render) => Promise<Done>;
 }
 
 type Rest = Omit<Outcome, "command" | "wording" | "diagnostics" | "milliseconds" | "exitCode"> & {

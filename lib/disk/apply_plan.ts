@@ -11,8 +11,7 @@ import { isEmpty, type Plan } from "./plan.ts";
 import { recheck } from "./recheck.ts";
 import { isIntact, snapshotAfter } from "./snapshot_after.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { stage } from "./stage.ts";
-import { makeDirectory } from "./stage_files.ts";
+import { Staging } from "./staging.ts";
 import { formatIndex } from "./tree_index.ts";
 
 /** What the caller allows, and what it wants to find again. */
@@ -26,6 +25,8 @@ export interface ApplyOptions {
   readonly inputs?: string | null;
   /** Whatever else the caller wants to find in the next {@linkcode Snapshot.notes}. */
   readonly notes?: string | null;
+  /** Where files of the plan may be staged already, with the plan's texts; the caller disposes of it. */
+  readonly staging?: Staging;
 }
 
 /** What became of a plan. */
@@ -60,22 +61,22 @@ export async function applyPlan(tree: Tree, plan: Plan, options: ApplyOptions = 
   const remembered = { inputs: options.inputs ?? null, notes: options.notes ?? null };
   if (isEmpty(plan)) return { kind: "same", after: remember(root, plan.snapshot, remembered) };
 
-  const id = crypto.randomUUID();
-  const staging = stagingOf(root, id);
+  await using own = new Staging(root);
+  const staging = options.staging ?? own;
+  const { folder, index } = stagingOf(root, staging.id);
   let after: Snapshot;
   let journal: Journal;
   try {
-    makeDirectory(staging.folder);
-    makeDirectory(staging.tree);
     const changes = [...plan.creates, ...plan.updates];
-    const staged = await stage(staging.tree, changes);
-    after = snapshotAfter(plan, { generation: id, ...remembered }, changes, staged);
-    writeIndex(staging.index, after);
-    recheck(root, plan, staging.folder);
-    journal = journalOf(id, plan);
+    const staged = await staging.finish(changes);
+    after = snapshotAfter(plan, { generation: staging.id, ...remembered }, staged);
+    writeIndex(index, after);
+    recheck(root, plan, folder);
+    journal = journalOf(staging.id, plan);
     commit(root, journal);
+    staging.commit();
   } catch (error) {
-    discard(staging.folder);
+    await staging[Symbol.asyncDispose]();
     throw toDiskError(error, "write", root);
   }
   try {
@@ -83,7 +84,7 @@ export async function applyPlan(tree: Tree, plan: Plan, options: ApplyOptions = 
   } catch (error) {
     throw afterCommit(toDiskError(error, "write", root));
   }
-  discard(staging.folder);
+  staging.discard();
   return { kind: "written", after };
 }
 

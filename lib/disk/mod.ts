@@ -22,3 +22,4 @@ export { type Change, isEmpty, type Plan, planChanges, type PlanOptions } from "
 export { readSnapshot, readTree } from "./read_tree.ts";
 export type { Recovery } from "./recover.ts";
 export type { FileEntry, ObstacleKind, Snapshot } from "./snapshot.ts";
+export { Staging } from "./staging.ts";

@@ -1,42 +1,43 @@
 /** The snapshot that a plan leads to. */
 import { checksumOf } from "../tree/header.ts";
-import type { Change, Plan } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 import { foldersAbove } from "./relative_path.ts";
 import { isRecent } from "./scan.ts";
 import type { FileEntry, Snapshot } from "./snapshot.ts";
-import type { StagedFiles } from "./stage_files.ts";
+import type { StagedBatch } from "./staging.ts";
 
 /**
  * What a scan will find once a plan is carried out.
  *
  * @param plan The plan.
  * @param remembered The id of the write and what the caller gave with it.
- * @param changes What is staged.
- * @param staged What is known of the staged files, in the same order.
+ * @param staged Its files.
  */
 export function snapshotAfter(
   plan: Plan,
   remembered: Pick<Snapshot, "generation" | "inputs" | "notes">,
-  changes: readonly Change[],
-  staged: StagedFiles,
+  staged: readonly StagedBatch[],
 ): Snapshot {
   const files = new Map<string, FileEntry>(plan.snapshot.files);
   for (const path of plan.deletes) files.delete(path);
-  for (const [index, { path, text }] of changes.entries()) {
-    files.set(path, {
-      size: staged.sizes[index]!,
-      modified: staged.modified[index]!,
-      inode: staged.inodes[index]!,
-      checksum: checksumOf(path, text),
-      intact: true,
-      recent: false,
-    });
+  for (const { paths, texts, sizes, modified, inodes } of staged) {
+    for (const [index, path] of paths.entries()) {
+      files.set(path, {
+        size: sizes[index]!,
+        modified: modified[index]!,
+        inode: inodes[index]!,
+        checksum: checksumOf(path, texts[index]!),
+        intact: true,
+        recent: false,
+      });
+    }
   }
   // Nobody can change them before they are in place, which is later than this.
   const now = Date.now();
-  for (const { path } of changes) {
-    const entry = files.get(path)!;
-    if (isRecent(entry.modified, now)) files.set(path, { ...entry, recent: true });
+  for (const { paths, modified } of staged) {
+    for (const [index, path] of paths.entries()) {
+      if (isRecent(modified[index]!, now)) files.set(path, { ...files.get(path)!, recent: true });
+    }
   }
   return {
     ...remembered,

@@ -1,10 +1,9 @@
-/** Writes the files of a staging; runs in the main thread and in a worker alike. */
+/** Writes the files of a staging; runs in the main thread and in others alike. */
+import { parentOf } from "./relative_path.ts";
 
 /** Files to stage: the text of each is at the same place in the other list. */
 export interface StageRequest {
-  /** The folder they are staged below. */
-  readonly base: string;
-  /** Relative to it. */
+  /** Relative to the folder that they are staged below. */
   readonly paths: readonly string[];
   /** Whole texts, headers included. */
   readonly texts: readonly string[];
@@ -22,27 +21,47 @@ export interface StagedFiles {
 
 const FILE_MODE = 0o644;
 const FOLDER_MODE = 0o755;
+const PERMISSIONS = 0o777;
 
-/**
- * Writes files and the folders they need: 0644 and 0755, whatever the umask.
- *
- * @throws The file system's own error.
- */
-export function stageFiles({ base, paths, texts }: StageRequest): StagedFiles {
-  const sizes: number[] = [];
-  const modified: number[] = [];
-  const inodes: number[] = [];
-  const folders = new Set<string>([""]);
-  for (const [index, path] of paths.entries()) {
-    const at = `${base}/${path}`;
-    makeFolder(base, path.slice(0, Math.max(0, path.lastIndexOf("/"))), folders);
-    Deno.writeTextFileSync(at, texts[index]!, { mode: FILE_MODE });
-    const { size, mtime, ino } = Deno.lstatSync(at);
-    sizes.push(size);
-    modified.push(mtime?.getTime() ?? 0);
-    inodes.push(ino ?? 0);
+/** Stages files and the folders they need: 0644 and 0755, whatever the umask. */
+export class Stager {
+  readonly #base: string;
+  readonly #folders = new Set([""]);
+
+  /** Stages below a folder that exists when the first file comes. */
+  constructor(base: string) {
+    this.#base = base;
   }
-  return { sizes, modified, inodes };
+
+  /**
+   * Writes files; one that exists is overwritten.
+   *
+   * @throws The file system's own error.
+   */
+  stage({ paths, texts }: StageRequest): StagedFiles {
+    const sizes: number[] = [];
+    const modified: number[] = [];
+    const inodes: number[] = [];
+    for (const [index, path] of paths.entries()) {
+      const at = `${this.#base}/${path}`;
+      this.#makeFolder(parentOf(path));
+      Deno.writeTextFileSync(at, texts[index]!);
+      const { size, mtime, ino, mode } = Deno.lstatSync(at);
+      // Given to `writeTextFileSync`, it would be set once more for every file, usual umask or not.
+      if (mode !== null && (mode & PERMISSIONS) !== FILE_MODE) Deno.chmodSync(at, FILE_MODE);
+      sizes.push(size);
+      modified.push(mtime?.getTime() ?? 0);
+      inodes.push(ino ?? 0);
+    }
+    return { sizes, modified, inodes };
+  }
+
+  #makeFolder(folder: string): void {
+    if (this.#folders.has(folder)) return;
+    this.#makeFolder(parentOf(folder));
+    makeDirectory(`${this.#base}/${folder}`);
+    this.#folders.add(folder);
+  }
 }
 
 /** Makes a folder that only its owner may change, whatever the umask; it may exist. */
@@ -53,12 +72,6 @@ export function makeDirectory(path: string): void {
     if (error instanceof Deno.errors.AlreadyExists) return;
     throw error;
   }
-  if (((Deno.lstatSync(path).mode ?? FOLDER_MODE) & 0o777) !== FOLDER_MODE) Deno.chmodSync(path, FOLDER_MODE);
-}
-
-function makeFolder(base: string, folder: string, made: Set<string>): void {
-  if (made.has(folder)) return;
-  makeFolder(base, folder.slice(0, Math.max(0, folder.lastIndexOf("/"))), made);
-  makeDirectory(`${base}/${folder}`);
-  made.add(folder);
+  const { mode } = Deno.lstatSync(path);
+  if (mode !== null && (mode & PERMISSIONS) !== FOLDER_MODE) Deno.chmodSync(path, FOLDER_MODE);
 }

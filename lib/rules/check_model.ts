@@ -1,10 +1,10 @@
 /** All rules over a whole model. */
 import type { Diagnostic, Origin } from "../diagnostic.ts";
 import type { Catalogue } from "../model/catalogue.ts";
-import type { Model } from "../model/types.ts";
+import type { Model, ServiceModel } from "../model/types.ts";
 import { originOf } from "./origin.ts";
 import { rules } from "./registry.ts";
-import type { AnyRule, CatalogueRule, ClusterRule, Rule, ServiceRule } from "./rule.ts";
+import type { AnyRule, CatalogueRule, ClusterRule, Finding, Rule, ServiceRule } from "./rule.ts";
 import { type ClusterView, viewsOf } from "./view.ts";
 
 /** Collects mistakes, each once: what is wrong in a service file is wrong in every cluster. */
@@ -46,27 +46,61 @@ function* servicesOf(clusters: readonly ClusterView[], base: ClusterView) {
   }
 }
 
+/** What the rules that look at nothing but a service have found in it: only those that found something. */
+export type RememberedFindings = WeakMap<ServiceModel, ReadonlyMap<ServiceRule, readonly Finding[]>>;
+
+/** Whether a rule asks only about the service itself, so that what it finds there is the same as long as that is. */
+function looksNowhereElse(rule: ServiceRule): boolean {
+  return rule.check.length < 2;
+}
+
+/** Asks the rules about one service, those that look nowhere else only once. */
+class Questions {
+  readonly #remembered: RememberedFindings;
+  readonly #groups: ReturnType<typeof byFields>;
+
+  constructor(remembered: RememberedFindings, chosen: readonly ServiceRule[]) {
+    this.#remembered = remembered;
+    this.#groups = byFields(chosen);
+  }
+
+  *ask(service: ServiceModel, here: ClusterView): Generator<readonly [rule: ServiceRule, finding: Finding]> {
+    const known = this.#remembered.get(service);
+    const found = new Map<ServiceRule, readonly Finding[]>();
+    for (const { about, rules } of this.#groups) {
+      if (about?.every((field) => service.written[field] === undefined)) continue;
+      for (const rule of rules) {
+        if (!looksNowhereElse(rule)) {
+          for (const finding of rule.check(service, here)) yield [rule, finding];
+          continue;
+        }
+        const findings = known === undefined ? [...rule.check(service, here)] : known.get(rule) ?? [];
+        if (findings.length > 0) found.set(rule, findings);
+        for (const finding of findings) yield [rule, finding];
+      }
+    }
+    if (known === undefined) this.#remembered.set(service, found);
+  }
+}
+
 /**
  * Every mistake that the rules find, each once: service by service, then of the clusters, then of the whole.
  *
  * @param chosen The rules to use. Default: all.
+ * @param remembered What these rules have found in the same services before, and will find again. Default: nothing.
  */
 export function checkModel(
   catalogue: Catalogue,
   model: Model,
   chosen: readonly AnyRule[] = rules,
+  remembered: RememberedFindings = new WeakMap(),
 ): readonly Diagnostic[] {
   const findings = new Findings();
   const view = viewsOf(catalogue, model);
-  const groups = byFields(over("service", chosen));
+  const questions = new Questions(remembered, over("service", chosen));
   for (const [service, here] of servicesOf(view.clusters, view.base)) {
-    for (const { about, rules } of groups) {
-      if (about?.every((field) => service.written[field] === undefined)) continue;
-      for (const rule of rules) {
-        for (const { path, message, fix } of rule.check(service, here)) {
-          findings.add(rule, originOf(service, path), message, fix);
-        }
-      }
+    for (const [rule, { path, message, fix }] of questions.ask(service, here)) {
+      findings.add(rule, originOf(service, path), message, fix);
     }
   }
   const clusterRules: readonly ClusterRule[] = over("cluster", chosen);

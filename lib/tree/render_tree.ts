@@ -1,5 +1,6 @@
 /** From the model to every generated file. */
 import { argocdObjects } from "../argocd/argocd_objects.ts";
+import { kindFiles } from "../kind/kind_files.ts";
 import { argocdFiles } from "../kustomize/argocd_folder.ts";
 import { baseFiles, type KustomizeFile, partFiles } from "../kustomize/base.ts";
 import { overlayFiles } from "../kustomize/overlay.ts";
@@ -36,6 +37,9 @@ export interface Rendering {
   /** The files of clusters by path, for the next rendering. */
   readonly files: ReadonlyMap<string, RenderedFile>;
 }
+
+/** Told of a file as soon as it is rendered. */
+export type OnFile = (path: string, text: string) => void;
 
 function textOf(path: string, content: unknown, sources: readonly string[]): string {
   return withHeader(path, typeof content === "string" ? content : toYaml(content as object), sources);
@@ -86,6 +90,9 @@ function clusterFiles(
       inFolder(`platform/${name}`, partFiles(name, objects))
     ),
     ...inFolder("argocd", argocdFiles(argocdObjects(cluster))),
+    ...kindFiles(cluster).map(({ name, content }) =>
+      [`${cluster.name}/${name}`, content, [cluster.file]] as const
+    ),
     [`${cluster.name}/README.md`, clusterReadme(cluster), ["services/", cluster.file]],
   ];
 }
@@ -93,9 +100,15 @@ function clusterFiles(
 /**
  * Renders everything. With the rendering before it, what would be rendered from the same is taken over as it is. Paths
  * are relative to `clusters/`.
+ *
+ * @param onFile Told of each file in the order of the tree. Default: nobody.
  */
-export function renderTree(model: Model, before?: Rendering): Rendering {
+export function renderTree(model: Model, before?: Rendering, onFile: OnFile = () => {}): Rendering {
   const tree = new Map<string, string>();
+  const add = (path: string, text: string) => {
+    tree.set(path, text);
+    onFile(path, text);
+  };
   const services = new Map<string, RenderedService>();
   const byCluster = model.clusters.map((cluster) =>
     new Map(cluster.services.map((service) => [service.name, service]))
@@ -107,7 +120,7 @@ export function renderTree(model: Model, before?: Rendering): Rendering {
       ? known
       : renderService(base, inClusters);
     services.set(base.name, rendered);
-    for (const [path, text] of rendered.files) tree.set(path, text);
+    for (const [path, text] of rendered.files) add(path, text);
   }
   const files = new Map<string, RenderedFile>();
   for (const [path, content, sources] of model.clusters.flatMap(clusterFiles)) {
@@ -116,7 +129,7 @@ export function renderTree(model: Model, before?: Rendering): Rendering {
       sameValue(known.sources, sources);
     const rendered = same ? known : { path, content, sources, text: textOf(path, content, sources) };
     files.set(path, rendered);
-    tree.set(path, rendered.text);
+    add(path, rendered.text);
   }
   return { tree, services, files };
 }

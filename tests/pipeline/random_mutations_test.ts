@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { locateDiagnostics } from "../../lib/catalogue/locate/mod.ts";
 import type { LoadedFile } from "../../lib/catalogue/load/load_catalogue.ts";
 import type { Catalogue } from "../../lib/model/catalogue.ts";
-import { checkValues } from "../../lib/pipeline/check_values.ts";
+import { checkValues, emptyMemory } from "../../lib/pipeline/check_values.ts";
 import { renderTree } from "../../lib/tree/render_tree.ts";
 import { catalogue } from "../arbitraries/catalogue.ts";
 
@@ -84,6 +84,35 @@ const replacement = fc.oneof(
   fc.constantFrom(-1, 0, 0.5, 101, 65536, 1e21, Number.MAX_SAFE_INTEGER),
   fc.constantFrom(undefined, {}, [], [[]], { name: "x" }, [{ name: "http", port: 80 }]),
 );
+
+Deno.test("under watch: what is remembered from one catalogue to the next changes nothing", () => {
+  let errors = 0;
+  let models = 0;
+  fc.assert(
+    fc.property(
+      catalogue,
+      fc.array(fc.tuple(fc.nat(), fc.oneof(replacement, fc.constant(nudge))), { minLength: 2, maxLength: 6 }),
+      fc.infiniteStream(fc.nat({ max: 10_000 })),
+      (random, changes, choices) => {
+        const memory = emptyMemory();
+        const first = filesOf(random);
+        checkValues(first, memory);
+        for (const [which, what] of changes) {
+          const at = which % first.length;
+          const files = first.map((file, index) =>
+            index === at ? { ...file, value: mutate(file.value, choices, what) } : file
+          );
+          const remembering = checkValues(files, memory);
+          assert.deepEqual(remembering, checkValues(files));
+          if (remembering.model === undefined) errors++;
+          else models++;
+        }
+      },
+    ),
+    { numRuns: 100 },
+  );
+  assert.ok(errors > 25 && models > 25, `${errors} refused, ${models} right`);
+});
 
 Deno.test("any mutated catalogue: a located error or a tree, never a crash", () => {
   let refused = 0;

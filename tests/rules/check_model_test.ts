@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import type { ServiceRule } from "../../lib/rules/rule.ts";
 import { at } from "../../lib/rules/rule.ts";
-import { diagnosticsOf, linesOf } from "./catalogue_of.ts";
+import { buildModel } from "../../lib/model/build_model.ts";
+import { KnownModels } from "../../lib/pipeline/known_models.ts";
+import { checkModel, type RememberedFindings } from "../../lib/rules/check_model.ts";
+import { rules } from "../../lib/rules/registry.ts";
+import type { ClusterView } from "../../lib/rules/view.ts";
+import { catalogueOf, diagnosticsOf, linesOf } from "./catalogue_of.ts";
 
 /** Reports every service it is shown, and where it was seen. */
 const witness: ServiceRule = {
@@ -46,6 +51,57 @@ services: { backend: { image: "a:2" } },`;
     "overlays/lab.ts services.backend.image: image is the same everywhere (do nothing)",
     "overlays/prod.ts services.backend.image: image is the same everywhere (do nothing)",
   ]);
+});
+
+Deno.test("what a rule about a service alone has found is not asked again while the service is the same", () => {
+  let asked = 0;
+  const alone: ServiceRule = {
+    ...witness,
+    *check({ written }) {
+      asked++;
+      if (written.name === "backend") yield at(["name"], "is backend");
+    },
+  };
+  const catalogue = catalogueOf("// services/backend.ts\n// services/other.ts");
+  const model = buildModel(catalogue);
+  const remembered: RememberedFindings = new WeakMap();
+  const said = checkModel(catalogue, model, [alone, witness], remembered);
+  assert.equal(said.length, 5);
+  assert.deepEqual(checkModel(catalogue, model, [alone, witness], remembered), said);
+  assert.equal(asked, 2);
+  assert.deepEqual(checkModel(catalogue, buildModel(catalogue), [alone, witness], remembered), said);
+  assert.equal(asked, 4);
+});
+
+Deno.test("a rule that looks around a service is asked again though the service is the same", () => {
+  const models = new KnownModels();
+  const remembered: RememberedFindings = new WeakMap();
+  const codesOf = (text: string) => {
+    const catalogue = catalogueOf(text);
+    const model = models.recognize(buildModel(catalogue));
+    const service = model.clusters[0]!.services[0]!;
+    return { service, codes: checkModel(catalogue, model, rules, remembered).map(({ code }) => code) };
+  };
+  const before = codesOf("// services/backend.ts\n// overlays/lab.ts");
+  const after = codesOf("// services/backend.ts\n// overlays/lab.ts\ndefaults: { requireDigest: true },");
+  assert.equal(before.service, after.service);
+  assert.ok(after.codes.length > before.codes.length, after.codes.join());
+});
+
+Deno.test("a rule that takes a service alone looks at nothing else", () => {
+  const elsewhere = new Proxy({}, {
+    get: () => assert.fail("looks at more than the service"),
+  }) as ClusterView;
+  let looked = 0;
+  for (const rule of rules) {
+    if (rule.over !== "service" || rule.check.length > 1) continue;
+    for (const text of [rule.example.wrong, rule.example.right]) {
+      for (const { services } of buildModel(catalogueOf(text)).clusters) {
+        for (const service of services) looked += [...rule.check(service, elsewhere)].length;
+      }
+    }
+  }
+  assert.ok(looked > 40, `${looked} findings`);
 });
 
 Deno.test("a finding takes code and severity from its rule", () => {

@@ -26,8 +26,8 @@ export const checkCommand: Command = defineCommand({
       wording: "drift",
       selection: options,
       print: { format: formatOf(options), most: 20 },
-      act({ snapshot }, desired) {
-        const { changes, unchanged, outside } = selectedPlan(snapshot, desired, options);
+      act({ snapshot }, render) {
+        const { changes, unchanged, outside } = selectedPlan(snapshot, render(), options);
         const exitCode = changes.length > 0 ? exitCodes.drift : exitCodes.ok;
         return Promise.resolve({ exitCode, changes, unchanged, outside, written: false });
       },

@@ -52,7 +52,8 @@ export const diffCommand: Command = defineCommand({
       wording: "planned",
       selection: options,
       print: { format: formatOf(options), most: 0, differences: options.stat ? "stat" : "whole" },
-      async act({ snapshot }, desired) {
+      async act({ snapshot }, render) {
+        const desired = render();
         const selected = selectedPlan(snapshot, desired, options);
         const { changes, unchanged, outside } = selected;
         const differences = changes.length === 0 ? [] : await differencesOf(selected, desired);

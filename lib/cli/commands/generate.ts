@@ -2,9 +2,9 @@
 import type { Output } from "../../report/output.ts";
 import { printHandEdits } from "../../report/print_findings.ts";
 import type { Format } from "../../report/print_outcome.ts";
-import type { FileTree } from "../../tree/file_tree.ts";
+import type { Snapshot } from "../../disk/snapshot.ts";
 import { type Command, defineCommand } from "../command.ts";
-import { type Comparison, treeRoot } from "../compare_tree.ts";
+import { type Comparison, type Render, treeRoot } from "../compare_tree.ts";
 import { exitCodes } from "../exit_code.ts";
 import { formatNotes } from "../notes.ts";
 import { refusalFailure } from "../refusal_failure.ts";
@@ -22,11 +22,11 @@ function notify(output: Output, format: Format): (text: string) => void {
 
 async function preview(
   { snapshot }: Comparison,
-  desired: FileTree,
+  render: Render,
   selection: Selection,
   say: (text: string) => void,
 ): Promise<Done> {
-  const { plan, changes, unchanged, outside } = selectedPlan(snapshot, desired, selection);
+  const { plan, changes, unchanged, outside } = selectedPlan(snapshot, render(), selection);
   const { refuseDeletes } = await import("../../disk/brake.ts");
   if (refuseDeletes(plan) !== undefined) say("generate would ask for --allow-delete");
   return { exitCode: exitCodes.ok, changes, unchanged, outside, written: false };
@@ -39,20 +39,27 @@ interface WriteOptions {
   readonly output: Output;
 }
 
-async function write(comparison: Comparison, desired: FileTree, options: WriteOptions): Promise<Done> {
+/** Whether there is any file of ours. */
+function hasOwn({ files }: Snapshot): boolean {
+  for (const { checksum } of files.values()) if (checksum !== null) return true;
+  return false;
+}
+
+async function write(comparison: Comparison, render: Render, options: WriteOptions): Promise<Done> {
   // What writes is loaded only where something is to be written.
-  const { applyPlan, openTree, refuseDeletes } = await import("../../disk/mod.ts");
+  const { applyPlan, openTree, refuseDeletes, Staging } = await import("../../disk/mod.ts");
   const { selection, allowDelete, format, output } = options;
   const say = notify(output, format);
   using tree = await openTree(treeRoot, {
     onWait: (holder) => say(`Waiting for ${holder || "another run"}, which is writing ${treeRoot}/`),
   });
   if (tree.recovery.kind === "completed") say("An interrupted run was completed first");
-  const { plan, changes, unchanged, outside } = selectedPlan(
-    tree.scan(comparison.snapshot),
-    desired,
-    selection,
-  );
+  const snapshot = tree.scan(comparison.snapshot);
+  await using staging = new Staging(treeRoot);
+  // Writing files takes as long as rendering them: where all are new, both go on at once.
+  const isNew = isWhole(selection) && !hasOwn(snapshot);
+  const wanted = render(isNew ? (path, text) => staging.offer(path, text) : undefined);
+  const { plan, changes, unchanged, outside } = selectedPlan(snapshot, wanted, selection);
   const refusal = allowDelete ? undefined : refuseDeletes(plan);
   if (refusal !== undefined) throw refusalFailure(refusal);
   if (format !== "json") printHandEdits(changes, output.messages, most);
@@ -60,7 +67,7 @@ async function write(comparison: Comparison, desired: FileTree, options: WriteOp
   const remembered = isWhole(selection)
     ? { inputs: comparison.fingerprint, notes: formatNotes(comparison.diagnostics) }
     : {};
-  await applyPlan(tree, plan, { allowDelete: true, ...remembered });
+  await applyPlan(tree, plan, { allowDelete: true, staging, ...remembered });
   return { exitCode: exitCodes.ok, changes, unchanged, outside, written: changes.length > 0 };
 }
 
@@ -94,8 +101,8 @@ export const generateCommand: Command = defineCommand({
       wording: dryRun ? "planned" : "done",
       selection: options,
       print: { format, most },
-      act: (comparison, desired) =>
-        dryRun ? preview(comparison, desired, options, notify(output, format)) : write(comparison, desired, {
+      act: (comparison, render) =>
+        dryRun ? preview(comparison, render, options, notify(output, format)) : write(comparison, render, {
           selection: options,
           allowDelete: options["allow-delete"],
           format,

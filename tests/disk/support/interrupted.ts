@@ -6,7 +6,7 @@ import { planChanges } from "../../../lib/disk/plan.ts";
 import { journalOf } from "../../../lib/disk/journal_of.ts";
 import { scan } from "../../../lib/disk/scan.ts";
 import { snapshotAfter } from "../../../lib/disk/snapshot_after.ts";
-import { stageFiles } from "../../../lib/disk/stage_files.ts";
+import { Stager } from "../../../lib/disk/stage_files.ts";
 import { formatIndex, readIndex } from "../../../lib/disk/tree_index.ts";
 
 /** Prepares a write up to just before its commit point. */
@@ -16,12 +16,11 @@ export function prepare(root: string, desired: FileTree, id = "interrupted"): Jo
   Deno.mkdirSync(staging.tree, { recursive: true });
   const changes = [...plan.creates, ...plan.updates];
   const [paths, texts] = [changes.map(({ path }) => path), changes.map(({ text }) => text)];
-  const staged = stageFiles({ base: staging.tree, paths, texts });
+  const staged = new Stager(staging.tree).stage({ paths, texts });
   const { inputs, notes, files } = snapshotAfter(
     plan,
     { generation: id, inputs: "all", notes: null },
-    changes,
-    staged,
+    [{ paths, texts, ...staged }],
   );
   Deno.writeTextFileSync(staging.index, formatIndex({ generation: id, inputs, notes, files }));
   return journalOf(id, plan);

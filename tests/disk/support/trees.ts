@@ -1,6 +1,6 @@
 /** Trees to write. */
 import type { FileTree, Plan, Recovery } from "../../../lib/disk/mod.ts";
-import { applyPlan, openTree, type Outcome, planChanges } from "../../../lib/disk/mod.ts";
+import { applyPlan, openTree, type Outcome, planChanges, Staging } from "../../../lib/disk/mod.ts";
 import { withHeader } from "../../../lib/tree/header.ts";
 
 /** A generated text for a path. */
@@ -35,7 +35,10 @@ export interface Written {
 export async function write(root: string, desired: FileTree): Promise<Written> {
   using tree = await openTree(root);
   const plan = planChanges(tree.scan(), desired);
-  const outcome = await applyPlan(tree, plan, { allowDelete: true, inputs: "all", notes: null });
+  await using staging = new Staging(root);
+  // What is new comes early, as where files are staged while others are rendered.
+  for (const { path, text } of plan.creates) staging.offer(path, text);
+  const outcome = await applyPlan(tree, plan, { allowDelete: true, staging, inputs: "all", notes: null });
   return { plan, outcome, recovered: tree.recovery.kind };
 }
 
