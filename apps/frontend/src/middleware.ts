@@ -1,0 +1,37 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { applyFault } from "@/lib/fault";
+import { settings } from "@/lib/settings";
+
+// The route that takes uploads does this itself: bodies that pass here are copied.
+export const config = {
+  runtime: "nodejs",
+  matcher: "/((?!api/|_next/|samples/|icon).*)",
+};
+
+/** Fails or waits if it is told to, and gives every page a policy that lets only its own scripts run. */
+export async function middleware(request: NextRequest): Promise<Response> {
+  const { fault, hop } = settings();
+  const status = await applyFault(fault);
+  if (status !== undefined) {
+    const error = { code: "fault", message: "Fails on purpose: FAULT_STATUS is set" };
+    return NextResponse.json({ error, path: [hop] }, { status });
+  }
+  const nonce = crypto.randomUUID();
+  const policy = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", policy);
+  response.headers.set("cache-control", "no-store");
+  return response;
+}

@@ -1,0 +1,1 @@
+"""Draws the pictures the model learns from, and trains it."""

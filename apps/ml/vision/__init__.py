@@ -1,0 +1,1 @@
+"""Says what a picture shows."""
