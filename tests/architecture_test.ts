@@ -26,10 +26,12 @@ const parts: readonly Part[] = [
   { name: "catalogue/load", paths: ["lib/catalogue/load/"], uses: ["catalogue/locate"] },
   { name: "model", paths: ["lib/model/"], uses: [], usesTypesOf: ["catalogue"] },
   { name: "tree", paths: ["lib/tree/"], uses: [] },
-  { name: "resources", paths: ["lib/resources/"], uses: ["model"] },
+  // Files within ConfigMaps are YAML too.
+  { name: "resources", paths: ["lib/resources/"], uses: ["model", "tree"] },
   { name: "kustomize", paths: ["lib/kustomize/"], uses: ["resources", "tree"] },
   { name: "argocd", paths: ["lib/argocd/"], uses: ["model", "resources", "tree"] },
   { name: "readme", paths: ["lib/readme/"], uses: ["model"] },
+  { name: "kind", paths: ["lib/kind/"], uses: ["model", "tree"] },
   {
     // Every rule's code must be known where the next one is chosen, those of loading and of the schema included.
     name: "rules",
@@ -40,7 +42,7 @@ const parts: readonly Part[] = [
   {
     name: "render",
     paths: ["lib/tree/render_tree.ts"],
-    uses: ["model", "resources", "kustomize", "argocd", "readme", "tree"],
+    uses: ["model", "resources", "kustomize", "argocd", "readme", "kind", "tree"],
   },
   { name: "disk", paths: ["lib/disk/"], uses: ["tree"] },
   { name: "report", paths: ["lib/report/"], uses: [] },
@@ -49,10 +51,17 @@ const parts: readonly Part[] = [
     paths: ["lib/pipeline/"],
     uses: ["catalogue", "catalogue/load", "catalogue/locate", "model", "rules", "render", "tree"],
   },
+  { name: "canary", paths: ["lib/canary/"], uses: ["model", "catalogue/locate"] },
+  { name: "canary/world", paths: ["lib/canary/world/"], uses: ["canary"] },
   {
     name: "cli",
     paths: ["lib/cli/"],
     uses: [
+      "argocd",
+      "canary",
+      "canary/world",
+      "catalogue/locate",
+      "model",
       "catalogue",
       "catalogue/load",
       "catalogue/schema",
@@ -67,7 +76,7 @@ const parts: readonly Part[] = [
 ];
 
 /** The parts that touch the world. */
-const edges = new Set(["catalogue/load", "disk", "pipeline", "cli"]);
+const edges = new Set(["catalogue/load", "disk", "pipeline", "cli", "canary/world"]);
 
 /** Modules of Node's that do input or output. */
 const outwardModules =

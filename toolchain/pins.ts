@@ -91,6 +91,14 @@ export interface Pins {
   readonly schemas: DerivedPin;
   /** Kubernetes in containers; its loader checks cluster configurations. */
   readonly kind: GoModulePin;
+  /** Lays HCL out, as `terraform fmt` does. */
+  readonly hclfmt: GoModulePin;
+  /** Reads HCL with HashiCorp's own parser and prints JSON. */
+  readonly hcl2json: GoModulePin;
+  /** Checks the workflows of GitHub Actions. */
+  readonly actionlint: GoModulePin;
+  /** Finds what is unsafe in the workflows of GitHub Actions. */
+  readonly zizmor: WheelPin;
   /** The API server's store. */
   readonly etcd: GoModulePin;
   /** Collects traces and answers queries about them. */
@@ -198,6 +206,33 @@ export const PINS: Pins = deepFreeze({
     module: "sigs.k8s.io/kind",
     moduleVersion: "v0.32.0",
     version: "0.32.0",
+  },
+  "hclfmt": {
+    source: "go-module",
+    family: "hcl",
+    module: "github.com/hashicorp/hcl/v2",
+    moduleVersion: "v2.24.0",
+    version: "2.24.0",
+  },
+  "hcl2json": {
+    source: "go-module",
+    family: "hcl",
+    module: "github.com/tmccombs/hcl2json",
+    moduleVersion: "v0.6.8",
+    version: "0.6.8",
+  },
+  "actionlint": {
+    source: "go-module",
+    family: "actionlint",
+    module: "github.com/rhysd/actionlint",
+    moduleVersion: "v1.7.12",
+    version: "1.7.12",
+  },
+  "zizmor": {
+    source: "pypi-wheel",
+    distribution: "zizmor",
+    version: "1.32.0",
+    sha256: "84a6acb975accc13408786a2bd274b572537ca19c933ebbc13e78f3988562071",
   },
   "etcd": {
     source: "go-module",

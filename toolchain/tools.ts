@@ -46,6 +46,19 @@ const RECIPES: Readonly<Record<ToolName, Recipe>> = {
   "kube-controller-manager": kubernetes("kube-controller-manager"),
   "schemas": SCHEMAS,
   "kind": goBinary({ family: "kind", package: "sigs.k8s.io/kind", binary: "kind" }),
+  "hclfmt": goBinary({
+    family: "hcl",
+    package: "github.com/hashicorp/hcl/v2/cmd/hclfmt",
+    binary: "hclfmt",
+  }),
+  "hcl2json": goBinary({ family: "hcl", package: "github.com/tmccombs/hcl2json", binary: "hcl2json" }),
+  "actionlint": goBinary({
+    family: "actionlint",
+    package: "github.com/rhysd/actionlint/cmd/actionlint",
+    binary: "actionlint",
+    variables: { "github.com/rhysd/actionlint.version": PINS.actionlint.version },
+  }),
+  "zizmor": wheelFile(PINS.zizmor, `zizmor-${PINS.zizmor.version}.data/scripts/zizmor`, "zizmor"),
   "etcd": goBinary({ family: "etcd", package: "go.etcd.io/etcd/server/v3", binary: "etcd" }),
   "jaeger": goBinary({
     family: "jaeger",
@@ -79,6 +92,10 @@ export const SETS: Readonly<Record<"checks" | "lab", readonly ToolName[]>> = Obj
       "kind",
       "istioctl",
       "promtool",
+      "hclfmt",
+      "hcl2json",
+      "actionlint",
+      "zizmor",
     ] as const,
   ],
   lab: [

@@ -12,6 +12,8 @@ export const exitCodes = {
   refused: 3,
   /** The file system failed. */
   disk: 4,
+  /** `walk` only: a field that isn't understood decides, and nothing is guessed. */
+  unknown: 5,
   /** An argument is wrong. */
   usage: 64,
   /** A fault of the generator itself. */
@@ -28,6 +30,7 @@ export const exitCodeMeanings: readonly (readonly [code: ExitCode, meaning: stri
   [exitCodes.drift, "check only: clusters/ isn't what the catalogue says"],
   [exitCodes.refused, "refused until somebody decides: many deletions, a file that isn't ours, another run"],
   [exitCodes.disk, "the file system failed"],
+  [exitCodes.unknown, "walk only: a field that isn't understood decides, and nothing is guessed"],
   [exitCodes.usage, "a wrong argument"],
   [exitCodes.internal, "a fault of the generator itself"],
 ];

@@ -6,11 +6,14 @@ const { tasks }: {
   readonly tasks: Readonly<Record<string, { readonly description: string; readonly command: string }>>;
 } = JSON.parse(Deno.readTextFileSync(new URL("../../deno.json", import.meta.url)));
 
-/** What each command may write; all of them may read the repository, and none may do anything else. */
+/** What each command may write; all of them may read the repository, and only the driver of canaries may do anything else. */
 const writes: Readonly<Record<string, string>> = {
   generate: " --allow-write=clusters",
   watch: " --allow-write=clusters",
   new: " --allow-write=services",
+  canary: " --allow-write=clusters,services",
+  "canary:run":
+    " --allow-read=$HOME/.kube --allow-write=clusters,services --allow-run=git --allow-net --allow-env",
 };
 
 for (const name of [...commands.map(({ name }) => name), "help"]) {

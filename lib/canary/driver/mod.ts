@@ -1,0 +1,12 @@
+/** The driver: takes a canary's steps by itself. */
+export type { Action } from "./action.ts";
+export {
+  type ArgoDoor,
+  driveOnce,
+  type DriverDoors,
+  type GitDoor,
+  type PrometheusDoor,
+  type Round,
+} from "./driver.ts";
+export { nextAction } from "./next_action.ts";
+export type { ArgoState, DriverState, GitState, Health } from "./state.ts";

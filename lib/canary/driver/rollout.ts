@@ -1,0 +1,42 @@
+/** Whether what Git says is running, or what to do while it isn't. */
+import type { CanaryModel } from "../../model/types.ts";
+import type { Action } from "./action.ts";
+import type { ArgoState, DriverState } from "./state.ts";
+
+function minutes(seconds: number): string {
+  return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}
+
+function neverReady({ health, canaryHealth }: ArgoState): boolean {
+  return (canaryHealth ?? health) !== "Healthy";
+}
+
+/** An action where the rollout isn't done; undefined where the canary runs as Git says. */
+export function awaitRollout({ now, argo }: DriverState, canary: CanaryModel): Action | undefined {
+  if (argo === undefined) {
+    return { kind: "wait", reason: "no answer from the cluster about Argo CD's Application" };
+  }
+  const { synced, health, canaryHealth, deployedAt, startedAt } = argo;
+  const abort = (reason: string): Action =>
+    canary.weight === 0
+      ? { kind: "hold", reasons: [`${reason}; it has no requests`] }
+      : { kind: "commit", move: "abort", reasons: [reason] };
+  const since = startedAt ?? deployedAt;
+  if (since === undefined) {
+    return { kind: "wait", reason: "Argo CD hasn't begun to roll out the last commit" };
+  }
+  if (canaryHealth === "Degraded") return abort("the canary's Deployment is Degraded");
+  if (deployedAt !== undefined && synced && health === "Healthy") return undefined;
+  if (now - since > canary.deadlineSeconds && neverReady(argo)) {
+    return abort(
+      `the canary isn't ready after ${minutes(now - since)}, its deadline is ${
+        minutes(canary.deadlineSeconds)
+      }`,
+    );
+  }
+  if (deployedAt === undefined) {
+    return { kind: "wait", reason: `Argo CD is rolling out the last commit (${health})` };
+  }
+  if (!synced) return { kind: "wait", reason: "Argo CD's Application isn't Synced" };
+  return { kind: "wait", reason: `Argo CD's Application is ${health}` };
+}

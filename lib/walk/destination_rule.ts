@@ -1,0 +1,128 @@
+/** The DestinationRule for a host as one client has it, and what it says of a subset and a port. */
+import { fieldDoubt } from "./field_doubt.ts";
+import { fullHost, mostSpecific } from "./host_name.ts";
+import type { Mesh } from "./mesh.ts";
+import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textsOf } from "./plain.ts";
+import { below, type MeshObject, refer, type Reference } from "./reference.ts";
+import { isExportedTo, type Service } from "./service.ts";
+import type { Doubt } from "./verdict.ts";
+import type { Proxy } from "./virtual_service.ts";
+
+/** A rule that was found. */
+export interface FoundRule {
+  /** The DestinationRule. */
+  readonly rule: MeshObject;
+  /** What isn't known or understood of it. */
+  readonly doubt: Doubt | undefined;
+}
+
+const hostOf = ({ spec, metadata }: MeshObject) =>
+  fullHost(String(fieldsOf(spec).host ?? ""), metadata.namespace ?? "");
+
+function choose(
+  rules: readonly MeshObject[],
+  service: Service,
+  client: Proxy,
+  own: boolean,
+): FoundRule | undefined {
+  const host = mostSpecific(service.host, rules.map(hostOf));
+  const candidates = rules.filter((rule) => hostOf(rule) === host);
+  const selecting = candidates.filter(({ spec }) => fieldsOf(spec).workloadSelector !== undefined);
+  const fitting = own
+    ? selecting.filter(({ spec }) =>
+      hasLabels(client.labels, labelsOf(fieldsOf(fieldsOf(spec).workloadSelector).matchLabels))
+    )
+    : [];
+  const [rule, other] = fitting.length > 0 ? fitting : candidates.filter((each) => !selecting.includes(each));
+  if (rule === undefined) return undefined;
+  if (other === undefined) {
+    return { rule, doubt: fieldDoubt(rule.spec, "DestinationRule", refer(rule, "spec")) };
+  }
+  const reason =
+    `DestinationRules "${rule.metadata.name}" and "${other.metadata.name}" are both for ${service.host}; ` +
+    "Istio merges them in the order in which they were made, which doesn't stand in the objects";
+  return { rule, doubt: { reason, at: refer(other) } };
+}
+
+/**
+ * The rule for a Service: of the client's own namespace, then of the Service's, then of the root namespace. Undefined
+ * where there is none.
+ */
+export function destinationRuleFor(mesh: Mesh, service: Service, client: Proxy): FoundRule | undefined {
+  for (const place of new Set([client.namespace, service.namespace, mesh.config.rootNamespace])) {
+    const own = place === client.namespace;
+    const rules = mesh.inNamespace("DestinationRule", place).filter(({ spec }) =>
+      isExportedTo(textsOf(fieldsOf(spec).exportTo), place, client.namespace)
+    );
+    const found = choose(rules, service, client, own);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** A subset of a rule. */
+export interface Subset {
+  /** Which pods are in it, besides the Service's own selector. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** Its own traffic policy. */
+  readonly policy: Fields;
+  /** Where it stands. */
+  readonly at: Reference;
+}
+
+/** The subset of that name; undefined where the rule has none. */
+export function subsetOf(rule: MeshObject, name: string): Subset | undefined {
+  const subsets = listOf(fieldsOf(rule.spec).subsets).map(fieldsOf);
+  const index = subsets.findIndex((subset) => subset.name === name);
+  const subset = subsets[index];
+  if (subset === undefined) return undefined;
+  return {
+    labels: labelsOf(subset.labels),
+    policy: fieldsOf(subset.trafficPolicy),
+    at: refer(rule, "spec", "subsets", index),
+  };
+}
+
+/** A part of a traffic policy, and where it stands. */
+export interface PolicyPart {
+  /** What it says. */
+  readonly value: Fields;
+  /** Where. */
+  readonly at: Reference;
+}
+
+/** What is said for one port takes the place of all that is said for every port. */
+function forPort(
+  policy: Fields,
+  at: Reference,
+  port: number,
+): { policy: Fields; at: Reference; ported: boolean } {
+  const settings = listOf(policy.portLevelSettings).map(fieldsOf);
+  const index = settings.findIndex((each) => numberOf(fieldsOf(each.port).number) === port);
+  const found = settings[index];
+  return found === undefined
+    ? { policy, at, ported: false }
+    : { policy: found, at: below(at, "portLevelSettings", index), ported: true };
+}
+
+/** A part of the traffic policy that applies to a subset and a port: `tls`, `loadBalancer`, … */
+export function policyPart(
+  rule: MeshObject,
+  subset: Subset | undefined,
+  port: number,
+  part: "tls" | "loadBalancer" | "connectionPool" | "outlierDetection",
+): PolicyPart | undefined {
+  const whole = forPort(
+    fieldsOf(fieldsOf(rule.spec).trafficPolicy),
+    refer(rule, "spec", "trafficPolicy"),
+    port,
+  );
+  const own = subset === undefined
+    ? undefined
+    : forPort(subset.policy, below(subset.at, "trafficPolicy"), port);
+  for (const each of own === undefined ? [whole] : own.ported ? [own] : [own, whole]) {
+    const value = each.policy[part];
+    if (value !== undefined) return { value: fieldsOf(value), at: below(each.at, part) };
+  }
+  return undefined;
+}

@@ -1,0 +1,48 @@
+/** Finding VirtualServices by what they are bound to and the hosts that they are for. */
+import { fullHost, isWildcard, mostSpecific } from "./host_name.ts";
+import type { Mesh } from "./mesh.ts";
+import { fieldsOf, textsOf } from "./plain.ts";
+import type { MeshObject } from "./reference.ts";
+import { gatewaysOf } from "./virtual_service.ts";
+
+/** The VirtualServices bound to one gateway, or to the mesh, by host. */
+type ByHost = ReadonlyMap<string, readonly MeshObject[]>;
+
+const made = new WeakMap<Mesh, ReadonlyMap<string, ByHost>>();
+
+/** The whole names of a VirtualService's hosts. */
+export function hostsOf({ spec, metadata }: MeshObject): readonly string[] {
+  return textsOf(fieldsOf(spec).hosts).map((host) => fullHost(host, metadata.namespace ?? ""));
+}
+
+function makeIndex(mesh: Mesh): ReadonlyMap<string, ByHost> {
+  const index = new Map<string, Map<string, MeshObject[]>>();
+  for (const object of mesh.ofKind("VirtualService")) {
+    for (const gateway of new Set(gatewaysOf(object))) {
+      const byHost = index.get(gateway) ?? new Map<string, MeshObject[]>();
+      index.set(gateway, byHost);
+      for (const host of new Set(hostsOf(object))) byHost.set(host, [...byHost.get(host) ?? [], object]);
+    }
+  }
+  return index;
+}
+
+/** The VirtualServices bound to `mesh` or to a gateway, by their hosts. */
+export function boundTo(mesh: Mesh, gateway: string): ByHost {
+  let index = made.get(mesh);
+  if (index === undefined) made.set(mesh, index = makeIndex(mesh));
+  return index.get(gateway) ?? new Map();
+}
+
+/** Those for a host, of which `fits` takes the ones that count: of the host itself, else of the longest wildcard. */
+export function forHost(
+  byHost: ByHost,
+  host: string,
+  fits: (object: MeshObject) => boolean,
+): readonly MeshObject[] {
+  const exact = (byHost.get(host) ?? []).filter(fits);
+  if (exact.length > 0) return exact;
+  const wildcards = [...byHost.keys()].filter((each) => isWildcard(each) && byHost.get(each)!.some(fits));
+  const longest = mostSpecific(host, wildcards);
+  return longest === undefined ? [] : byHost.get(longest)!.filter(fits);
+}
