@@ -12,14 +12,15 @@ import { LAB_TREE } from "./argocd/argocd_steps.ts";
 import type { CommandContext } from "./commands/command_context.ts";
 import { down } from "./commands/down.ts";
 import { logs } from "./commands/logs.ts";
+import { interrupted, open } from "./commands/open.ts";
 import { push } from "./commands/push.ts";
 import { shell } from "./commands/shell.ts";
 import { status } from "./commands/status.ts";
 import { verify } from "./commands/verify.ts";
 import { up } from "./commands/up.ts";
+import { ENGINE_NAMES, engineOf, isEngineName } from "./engine_of.ts";
 import { LabError } from "./lab_error.ts";
 import { layoutOf } from "./process/layout.ts";
-import { processLab } from "./process_lab.ts";
 
 const HELP = `Runs the catalogue on this machine.
 
@@ -32,10 +33,12 @@ Commands:
   push                        commit and push the working tree, and wait until it is in the cluster
   logs <part or pod>          print a log, such as that of etcd or of backend/backend-canary
   shell <pod> [-- command]    run a command, by default a shell, where a pod runs
+  open <page>                 print the URL of grafana, jaeger, prometheus, argocd or kiali, and keep it open
   down                        take it down; nothing stays
 
 Options:
   --engine=process    run it as processes of this machine (Linux, root)
+  --engine=kind       run it in Kind (Docker)
   --tree=<folder>     the repository that is run; by default the one this command is part of
   --until=<step>      up: stop after this step, such as keeper: the control plane alone
   --timeout=<s>       up, push: seconds to wait for the Applications; 600 by default
@@ -97,6 +100,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     takes: [1, Infinity],
     run: (context, { container }, [of = "", ...command]) => shell(context, { of, container, command }),
   },
+  open: { takes: [1, 1], run: (context, _, [page = ""]) => open(context, { page, closed: interrupted() }) },
   down: { takes: [0, 0], run: down },
 };
 
@@ -116,9 +120,10 @@ async function main(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   try {
-    const { tree } = values;
+    const { tree, engine: name } = values;
+    if (!isEngineName(name)) return 2;
     const labTree = tree === undefined ? LAB_TREE : { ...LAB_TREE, workingTree: resolve(tree) };
-    const engine = processLab(layoutOf((name) => Deno.env.get(name)), labTree);
+    const engine = engineOf(name, layoutOf((variable) => Deno.env.get(variable)), labTree);
     return await command.run({ engine, labTree }, values, rest);
   } catch (error) {
     if (!(error instanceof LabError || error instanceof ToolchainError)) throw error;
@@ -136,7 +141,10 @@ interface Parsed {
 function parse(args: readonly string[]): Parsed | string {
   try {
     const { values, positionals: [name, ...rest] } = parseValues(args);
-    if (values.engine !== "process") return `Cannot find an engine "${values.engine}": there is "process"`;
+    if (!isEngineName(values.engine)) {
+      const names = ENGINE_NAMES.map((name) => `"${name}"`).join(" and ");
+      return `Cannot find an engine "${values.engine}": there is ${names}`;
+    }
     for (const option of ["timeout", "lines"] as const) {
       const value = values[option];
       if (value === undefined || /^[1-9]\d*$/.test(value)) continue;
@@ -150,7 +158,7 @@ function parse(args: readonly string[]): Parsed | string {
     }
     const [least, most] = command.takes;
     if (rest.length > most) return `Cannot use "${rest.join(" ")}": "${name}" takes no arguments`;
-    if (rest.length < least) return `Cannot tell what to run "${name}" for: it takes a part or a pod`;
+    if (rest.length < least) return `Cannot tell what to run "${name}" for: it takes a part, a pod or a page`;
     return { command, values, rest };
   } catch (error) {
     if (error instanceof TypeError) return error.message;

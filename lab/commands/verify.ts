@@ -2,6 +2,7 @@ import { checkCatalogue } from "../../lib/pipeline/check_catalogue.ts";
 import { didYouMean } from "../../lib/did_you_mean.ts";
 import { LabError } from "../lab_error.ts";
 import type { Proof, Verdict } from "../verify/proof.ts";
+import { probesIn } from "../verify/probes.ts";
 import { PROOFS } from "../verify/proofs.ts";
 import { runProofs } from "../verify/run_proofs.ts";
 import { type CommandContext, withApi } from "./command_context.ts";
@@ -30,10 +31,10 @@ export async function verify(context: CommandContext, { only, json }: VerifyOpti
     throw new LabError(`Cannot read the catalogue in "${workingTree}": see "deno task check"`);
   }
   const tell = (text: string) => console.error(`… ${text}`);
-  const verdicts = await withApi(
-    context.engine,
-    (api) => runProofs(proofs, { ...context, api, cluster, tell }, json ? printJson : printText),
-  );
+  const verdicts = await withApi(context.engine, async (api) => {
+    await using probes = probesIn(context.engine, api, tell);
+    return await runProofs(proofs, { ...context, api, cluster, probes, tell }, json ? printJson : printText);
+  });
   if (!json) console.log(summary(verdicts));
   return verdicts.every(({ passed }) => passed) ? 0 : 1;
 }

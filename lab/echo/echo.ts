@@ -33,6 +33,9 @@ export interface UpstreamAnswer {
 /** Paths that say how the program fares; they are always answered at once. */
 const HEALTH = /\/(healthz|readyz|livez|startupz|health|ready|live|-\/(healthy|ready))$/;
 
+/** The path of metrics for Prometheus. */
+const METRICS = "/metrics";
+
 /** The path by which the answer of {@linkcode HEALTH} is set: `POST /echo/health?status=503`. */
 const SET_HEALTH = "/echo/health";
 
@@ -48,6 +51,7 @@ export function echo(settings: EchoSettings): (request: Request) => Promise<Resp
       health = Number(searchParams.get("status") ?? 200);
       return json({ service, version, pod, health });
     }
+    if (pathname === METRICS) return metrics(settings);
     if (HEALTH.test(pathname)) return json({ service, version, pod }, health);
     const headers = forwardedHeaders(request.headers);
     const fault = faultOf(settings, request);
@@ -101,6 +105,17 @@ function parsed(text: string): unknown {
   } catch {
     return text;
   }
+}
+
+function metrics({ service, version, pod }: Identity): Response {
+  const labels = Object.entries({ service, version, pod })
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(",");
+  const text = [
+    "# HELP echo_info What the echo program stands for.",
+    "# TYPE echo_info gauge",
+    `echo_info{${labels}} 1`,
+  ].join("\n");
+  return new Response(`${text}\n`, { headers: { "content-type": "text/plain; version=0.0.4" } });
 }
 
 function json(body: unknown, status = 200): Response {

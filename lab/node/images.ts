@@ -152,7 +152,7 @@ const TABLE: readonly TableEntry[] = [
     repository: "istio/install-cni",
     entrypoint: ["/usr/local/bin/install-cni"],
     files: { ...ECHO.files, "/usr/local/bin/install-cni": "install-cni" },
-    environment: () => ({ ...DENO, ECHO_SERVICE: "istio-cni", ECHO_PORTS: "8000" }),
+    environment: () => ({ ...DENO, ECHO_SERVICE: "istio-cni", ECHO_PORTS: "8000,15014" }),
   },
   {
     repository: "3rvision/*",

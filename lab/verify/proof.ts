@@ -1,12 +1,15 @@
 import type { ClusterApi } from "../argocd/cluster_api.ts";
 import type { CommandContext } from "../commands/command_context.ts";
 import type { ClusterModel } from "../../lib/model/types.ts";
+import type { Probes } from "./probes.ts";
 
 /** What a proof is given. */
 export interface ProofContext extends CommandContext {
   readonly api: ClusterApi;
   /** What the catalogue promises of this cluster. */
   readonly cluster: ClusterModel;
+  /** Pods of our own to send requests from. */
+  readonly probes: Probes;
   /** Says how far a proof that takes long has come. */
   readonly tell: (text: string) => void;
 }

@@ -171,6 +171,7 @@ function playedApi(answers: readonly (readonly Application["status"][])[]): Clus
   return {
     apply: refuse,
     merge: refuse,
+    remove: refuse,
     read: () => Promise.resolve(undefined),
     list: () => {
       const statuses = answers[Math.min(turn++, answers.length - 1)] ?? [];

@@ -1,0 +1,31 @@
+import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+
+/** An entry of an Application's `spec.ignoreDifferences`. */
+export interface IgnoredDifference {
+  readonly group?: string;
+  readonly kind: string;
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly jqPathExpressions?: readonly string[];
+  readonly jsonPointers?: readonly string[];
+}
+
+/**
+ * Which fields of an object an Application lets differ, as paths without indices. Of jq only plain paths are
+ * understood, such as `.webhooks[]?.clientConfig.caBundle`; what others mean would be found as a difference.
+ */
+export function ignoredFields(
+  differences: readonly IgnoredDifference[],
+  { apiVersion, kind, metadata }: KubernetesObject,
+): (path: string) => boolean {
+  const group = apiVersion.includes("/") ? apiVersion.split("/")[0] : "";
+  const paths = differences.filter((each) =>
+    (each.group ?? "") === group && each.kind === kind &&
+    (each.name === undefined || each.name === metadata.name) &&
+    (each.namespace === undefined || each.namespace === metadata.namespace)
+  ).flatMap(({ jqPathExpressions = [], jsonPointers = [] }) => [
+    ...jqPathExpressions.map((expression) => expression.replace(/^\./, "").replaceAll("?", "")),
+    ...jsonPointers.map((pointer) => pointer.slice(1).replaceAll("/", ".").replaceAll("~1", "/")),
+  ]);
+  return (path) => paths.includes(path);
+}

@@ -1,0 +1,135 @@
+import type { Application } from "../../argocd/application.ts";
+import { type ApplicationRow, isSettled } from "../../argocd/application_row.ts";
+import { readClusterTree } from "../../argocd/cluster_tree.ts";
+import { describeObject, type KubernetesObject } from "../../argocd/kubernetes_object.ts";
+import { readApplications, refreshApplications } from "../../argocd/read_applications.ts";
+import { withMissing } from "../../argocd/wait_for_applications.ts";
+import { delay } from "../../process/delay.ts";
+import { provision } from "../../../toolchain/provision.ts";
+import { desiredState } from "../desired_objects.ts";
+import { type IgnoredDifference, ignoredFields } from "../ignored_fields.ts";
+import { type MissingField, missingFields } from "../missing_fields.ts";
+import { count } from "../numbers_text.ts";
+import type { Finding, Proof, ProofContext } from "../proof.ts";
+
+/** Seconds for which Applications are waited for that are not at rest. */
+const PATIENCE = 60;
+
+/** Differences that are told of one Application. */
+const TOLD = 5;
+
+/** Argo CD says that all is as Git has it, and a comparison without it says so too. */
+export const SYNCED: Proof = Object.freeze({
+  name: "synced",
+  title: "every Application is Synced and Healthy, and every field of Git is in the cluster",
+  run: synced,
+});
+
+/** The fields of an Application that say how its objects are compared. */
+interface ComparedSpec {
+  readonly ignoreDifferences?: readonly IgnoredDifference[];
+  readonly destination?: { readonly namespace?: string };
+}
+
+async function synced(context: ProofContext): Promise<readonly Finding[]> {
+  const { engine, api, labTree } = context;
+  const { push, cluster } = await engine.repository();
+  await using desired = await desiredState(push, cluster);
+  const { kustomize } = await provision(["kustomize"]);
+  const tree = await readClusterTree(kustomize, `${desired.folder}/clusters/${labTree.cluster}`);
+  const namespace = tree.root.metadata.namespace ?? "argocd";
+  const rows = await restingRows(context, namespace, tree.applications);
+  const findings = [judgeApplications(rows, desired.commit)];
+  for (const application of tree.applications) {
+    const { name } = application.metadata;
+    const objects = await desired.objectsOf(application);
+    const { ignoreDifferences = [], destination } = application.spec as ComparedSpec;
+    const differences = await Promise.all(objects.map(async (object) => {
+      // Argo CD puts what names no namespace into that of the destination.
+      const metadata = { namespace: destination?.namespace ?? "default", ...object.metadata };
+      const found = await api.read({ ...object, metadata });
+      const missing = found === undefined
+        ? [{ path: "", wanted: "an object", found: "nothing" }]
+        : missingFields(object, found, ignoredFields(ignoreDifferences, object));
+      return { object, missing };
+    }));
+    findings.push(judgeObjects(name, differences));
+  }
+  return [...findings, ...await judgeResources(context, namespace)];
+}
+
+/** Looks again for a while: an Application that is compared just now may not be at rest for a moment. */
+async function restingRows(
+  { api, tell }: ProofContext,
+  namespace: string,
+  expected: readonly Application[],
+): Promise<readonly ApplicationRow[]> {
+  const end = performance.now() + PATIENCE * 1000;
+  while (true) {
+    const rows = withMissing(await readApplications(api, namespace), expected);
+    const restless = rows.filter((row) => !isSettled(row));
+    if (restless.length === 0 || performance.now() > end) return rows;
+    tell(`not at rest: ${restless.map(({ name }) => name).join(", ")}`);
+    await refreshApplications(api, namespace);
+    await delay(5000);
+  }
+}
+
+/** Says whether all Applications are at rest. */
+export function judgeApplications(rows: readonly ApplicationRow[], commit: string): Finding {
+  const restless = rows.filter((row) => !isSettled(row));
+  const numbers = { applications: rows.length, notSettled: restless.length, commit };
+  const settled = rows.length - restless.length;
+  const text = `${settled} of ${rows.length} Applications are Synced and Healthy, Git is at ${
+    commit.slice(0, 7)
+  }`;
+  const rest = restless.map(({ name, sync, health, blocking, message }) =>
+    [`${name} is ${sync}, ${health}`, blocking || message].filter((part) => part !== "").join(": ")
+  );
+  return { passed: rows.length > 0 && restless.length === 0, text: [text, ...rest].join("; "), numbers };
+}
+
+/** An object of Git and what the live one lacks. */
+export interface ComparedObject {
+  readonly object: KubernetesObject;
+  readonly missing: readonly MissingField[];
+}
+
+/** Says whether every field of an Application's objects is in the cluster. */
+export function judgeObjects(application: string, compared: readonly ComparedObject[]): Finding {
+  const differing = compared.filter(({ missing }) => missing.length > 0);
+  const numbers = { application, objects: compared.length, differing: differing.length };
+  const told = differing.flatMap(({ object, missing }) =>
+    missing.map(({ path, wanted, found }) =>
+      `${describeObject(object)}${path === "" ? "" : ` ${path}`} is ${found}, in Git ${wanted}`
+    )
+  );
+  const text = `${application}: ${count(compared.length - differing.length)} of ${
+    count(compared.length)
+  } objects have every field of Git`;
+  const more = told.length > TOLD ? [`and ${told.length - TOLD} more`] : [];
+  return {
+    passed: compared.length > 0 && differing.length === 0,
+    text: [text, ...told.slice(0, TOLD), ...more].join("; "),
+    numbers,
+  };
+}
+
+/** What Argo CD itself says of each resource. */
+async function judgeResources({ api }: ProofContext, namespace: string): Promise<readonly Finding[]> {
+  const kind = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" };
+  const applications = await api.list(kind, namespace) as unknown as readonly Application[];
+  const resources = applications.flatMap(({ status }) => status?.resources ?? []);
+  const differing = resources.filter(({ status }) => status !== undefined && status !== "Synced");
+  const names = differing.map(({ kind, name, status }) => `${kind} ${name} is ${status}`);
+  return [{
+    passed: resources.length > 0 && differing.length === 0,
+    text: [
+      `Argo CD finds ${count(resources.length - differing.length)} of ${
+        count(resources.length)
+      } resources as in Git`,
+      ...names,
+    ].join("; "),
+    numbers: { resources: resources.length, differing: differing.length },
+  }];
+}
