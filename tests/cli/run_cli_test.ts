@@ -50,7 +50,7 @@ Deno.test("help lists every command and every exit code", async () => {
   for (const { name, summary } of commands) {
     assert.match(stdout, new RegExp(`^  deno task ${name} +${summary}$`, "m"));
   }
-  for (const exit of [0, 1, 2, 3, 4, 64, 70]) assert.match(stdout, new RegExp(`^  ${exit} +\\S`, "m"));
+  for (const exit of [0, 1, 2, 3, 4, 5, 64, 70]) assert.match(stdout, new RegExp(`^  ${exit} +\\S`, "m"));
   for (const args of [[], ["--help"], ["-h"]]) assert.equal((await run(...args)).stdout, stdout);
 });
 
@@ -65,7 +65,8 @@ for (const { name, options, examples } of commands) {
     for (const { command, purpose } of examples) {
       assert.ok(stdout.includes(`deno task ${command} `) && stdout.includes(purpose));
       const [task, ...args] = command.split(" ");
-      assert.equal(task, name);
+      // A command that needs more permissions for some of its options has a task of its own for them.
+      assert.equal(task?.split(":")[0], name);
       parseArguments(args, { ...options, ...commonOptions }, "help");
     }
     for (const line of stdout.split("\n")) assert.ok(line.length <= 120, line);

@@ -226,6 +226,7 @@ for (const [index, [objects, list]] of random.entries()) {
 }
 console.log(
   JSON.stringify({
+    seed: Number(seed),
     meshes: random.length,
     pairs,
     skipped,
