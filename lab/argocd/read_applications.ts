@@ -6,9 +6,18 @@ import { missingPods, podLabels, podTrouble, WORKLOADS } from "./workload_state.
 
 const APPLICATION = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" } as const;
 
-/** Asks Argo CD to look at the sources anew, as a web hook of the Git server would. */
-export async function refreshApplications(api: ClusterApi, namespace: string): Promise<void> {
+/**
+ * Asks Argo CD to look at the sources anew, as a web hook of the Git server would.
+ *
+ * @param isMeant which Applications, by their names; all by default.
+ */
+export async function refreshApplications(
+  api: ClusterApi,
+  namespace: string,
+  isMeant: (name: string) => boolean = () => true,
+): Promise<void> {
   for (const { metadata } of await api.list(APPLICATION, namespace)) {
+    if (!isMeant(metadata.name)) continue;
     const annotations = { "argocd.argoproj.io/refresh": "normal" };
     await api.merge({ ...APPLICATION, metadata }, { metadata: { annotations } });
   }

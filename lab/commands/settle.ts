@@ -6,7 +6,10 @@ import { type CommitToReach, waitForApplications } from "../argocd/wait_for_appl
 import { type CommandContext, withApi } from "./command_context.ts";
 import { secondsText } from "./print_progress.ts";
 
-/** Milliseconds from one request to compare again to the next: health alone is told at once, sources are not. */
+/**
+ * Milliseconds from one request to compare again to the next. A health that could not be told, on a busy machine, is
+ * told only then. What is at rest is left alone.
+ */
 const REFRESH = 10_000;
 
 /** What {@linkcode settle} waits for. */
@@ -36,12 +39,18 @@ export async function settle(
     reason: `${url}: ${reason}`,
   }));
   return await withApi(engine, async (api) => {
-    const refreshing = setInterval(() => void refreshApplications(api, namespace).catch(() => {}), REFRESH);
+    let restless = new Set<string>();
+    const refresh = () => refreshApplications(api, namespace, (name) => restless.has(name)).catch(() => {});
+    const refreshing = setInterval(() => void refresh(), REFRESH);
+    const tell = tellChanges(onLine);
     try {
       return await waitForApplications({
         ...{ api, expected: tree.applications, limits, timeout },
         ...(commit === undefined ? {} : { commit }),
-        onChange: tellChanges(onLine),
+        onChange: (rows) => {
+          restless = new Set(rows.filter((row) => !isSettled(row)).map(({ name }) => name));
+          tell(rows);
+        },
       });
     } finally {
       clearInterval(refreshing);

@@ -34,6 +34,9 @@ const PAUSE = 300;
 /** After this many seconds the server ends a watch, and everything is listed anew. */
 const LONGEST_WATCH = 300;
 
+/** After this many more seconds a connection is given up of whose end nobody has told. */
+const GRACE = 30;
+
 /**
  * Watches objects: lists them, follows every change, and lists them again whenever the watch ends, so that nothing is
  * missed. An API server that does not answer is asked until it does. (The library's own informer rejects a promise that
@@ -67,7 +70,7 @@ async function listAnew<T extends KubernetesObject>(
   { list, onChange, onDelete }: WatchRequest<T>,
   known: Map<string, T>,
 ): Promise<string> {
-  const { items, metadata } = await list();
+  const { items, metadata } = await within(GRACE, list());
   const now = new Set(items.map(uidOf));
   for (const [uid, object] of [...known]) {
     if (now.has(uid)) continue;
@@ -113,15 +116,30 @@ async function follow<T extends KubernetesObject>(
     else ended.reject(error);
   };
   const parameters = { ...query, resourceVersion, timeoutSeconds: LONGEST_WATCH };
-  const request = await new Watch(config).watch(path, parameters, take, done);
+  const request = await within(GRACE, new Watch(config).watch(path, parameters, take, done));
   const abort = () => {
     request.abort();
     ended.resolve();
   };
   stop.addEventListener("abort", abort, { once: true });
   if (stop.aborted) abort();
-  await ended.promise;
-  stop.removeEventListener("abort", abort);
+  const tooLong = setTimeout(abort, (LONGEST_WATCH + GRACE) * 1000);
+  try {
+    await ended.promise;
+  } finally {
+    clearTimeout(tooLong);
+    stop.removeEventListener("abort", abort);
+  }
+}
+
+async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function uidOf({ metadata }: KubernetesObject): string {

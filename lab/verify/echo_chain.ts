@@ -2,8 +2,11 @@ import type { EchoAnswer } from "../echo/echo.ts";
 
 /** One echo program that a request has come by, and the headers that it saw. */
 export interface EchoVisit {
+  /** The tier that it stands for. */
   readonly service: string;
+  /** `stable` or `canary`. */
   readonly version: string;
+  /** Those that it passes on. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whether every tier that it called answered. */
   readonly answered: boolean;

@@ -7,7 +7,9 @@ export type Snapshot = ReadonlyMap<string, readonly EndpointCounts[]>;
 export interface HopCounts {
   /** Of all versions. */
   readonly total: number;
+  /** To pods with the label `version: stable`. */
   readonly stable: number;
+  /** To pods with the label `version: canary`. */
   readonly canary: number;
   /** To pods that are of neither version, or of which nothing is known. */
   readonly other: number;
@@ -19,6 +21,7 @@ export interface HopCounts {
 export interface CountedService {
   /** The fully qualified name of the Service. */
   readonly host: string;
+  /** The port of the Service. */
   readonly servicePort: number;
   /** The `version` label of the pod with an address; `undefined` if there is none. */
   readonly versionOf: (address: string) => string | undefined;

@@ -17,7 +17,9 @@ export interface Hop {
   readonly caller: CallerModel | undefined;
   /** How it is called from outside; for hops of the gateway only. */
   readonly exposure: ExposureModel | undefined;
+  /** The service whose pods are called. */
   readonly callee: ServiceModel;
+  /** Which of its ports. */
   readonly port: PortModel;
 }
 

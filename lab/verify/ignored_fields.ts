@@ -2,11 +2,17 @@ import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
 
 /** An entry of an Application's `spec.ignoreDifferences`. */
 export interface IgnoredDifference {
+  /** Empty for the core group. */
   readonly group?: string;
+  /** The kind of the objects. */
   readonly kind: string;
+  /** Only the object of this name. */
   readonly name?: string;
+  /** Only objects of this namespace. */
   readonly namespace?: string;
+  /** What may differ, as jq writes it. */
   readonly jqPathExpressions?: readonly string[];
+  /** What may differ, as RFC 6901 writes it. */
   readonly jsonPointers?: readonly string[];
 }
 

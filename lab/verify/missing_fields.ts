@@ -5,8 +5,9 @@ import { quantityValue } from "../node/quantity.ts";
 export interface MissingField {
   /** Such as `spec.http[1].route[0].weight`. */
   readonly path: string;
-  /** What Git says, and what the cluster has: JSON; `nothing` if there is no such field. */
+  /** What Git says: JSON. */
   readonly wanted: string;
+  /** What the cluster has: JSON; `nothing` if there is no such field. */
   readonly found: string;
 }
 

@@ -21,10 +21,13 @@ const LIFETIME = 1800;
 
 /** Where a probe is, and who. */
 export interface ProbeIdentity {
+  /** Where it runs. */
   readonly namespace: string;
+  /** The name of its pod. */
   readonly name: string;
   /** `default` if not given. */
   readonly serviceAccount?: string;
+  /** The labels of its pod. */
   readonly labels: Readonly<Record<string, string>>;
   /** Whether it has a sidecar. */
   readonly mesh: boolean;

@@ -24,6 +24,7 @@ const PATIENCE = 120;
 
 /** A pod of our own that sends requests. */
 export interface Probe {
+  /** Its container that sends. */
   readonly place: PodPlace;
   /** Its IP address. */
   readonly address: string;

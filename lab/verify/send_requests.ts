@@ -5,6 +5,7 @@
  * @module
  */
 
+import { Buffer } from "node:buffer";
 import http from "node:http";
 import https from "node:https";
 
@@ -12,6 +13,7 @@ import https from "node:https";
 export interface RequestBatch {
   /** Where it is sent to: an address or a name. */
   readonly hostname: string;
+  /** The TCP port. */
   readonly port: number;
   /** What the `Host` header says; by default the hostname and port. */
   readonly host?: string;
@@ -21,9 +23,12 @@ export interface RequestBatch {
   readonly method?: string;
   /** `/` by default. */
   readonly path?: string;
+  /** Besides those that HTTP needs. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as it is; nothing by default. */
   readonly body?: string;
+  /** How the body is written here: `base64` for bytes that are no text; `utf8` by default. */
+  readonly encoding?: "utf8" | "base64";
   /** How often it is sent; once by default. */
   readonly count?: number;
   /** How many are under way at once; 1 by default. */
@@ -46,7 +51,9 @@ export interface Answer {
   readonly begun: number;
   /** From sending it to the end of the answer. */
   readonly seconds: number;
+  /** By their names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** As much of it as was to be kept. */
   readonly body: string;
 }
 
@@ -83,14 +90,15 @@ async function sendBatch(batch: RequestBatch): Promise<readonly Answer[]> {
 
 function send(batch: RequestBatch, agent: http.Agent | https.Agent): Promise<Omit<Answer, "begun">> {
   const { hostname, port, method = "GET", path = "/", timeout = 30, keep = Infinity } = batch;
-  const { serverName, host, body } = batch;
+  const { serverName, host } = batch;
+  const body = batch.body === undefined ? undefined : Buffer.from(batch.body, batch.encoding ?? "utf8");
   const begin = performance.now();
   const seconds = () => (performance.now() - begin) / 1000;
   const options = {
     ...{ hostname, port, method, path, agent },
     headers: {
       ...(host === undefined ? {} : { host }),
-      ...(body === undefined ? {} : { "content-length": String(new TextEncoder().encode(body).length) }),
+      ...(body === undefined ? {} : { "content-length": String(body.length) }),
       ...batch.headers,
     },
     ...(serverName === undefined ? {} : { servername: serverName, rejectUnauthorized: false }),

@@ -67,6 +67,7 @@ export interface Overflow {
   readonly limit: number;
   /** How many more than that Envoy's threads may let through, since they don't wait for each other. */
   readonly slack: number;
+  /** How many there were. */
   readonly sent: number;
   /** Refused by the proxy because too many were under way. */
   readonly refused: number;
@@ -91,6 +92,7 @@ export function judgeOverflow({ hop, limit, slack, sent, refused, attempts }: Ov
 export interface Ejection {
   /** The name of the hop. */
   readonly hop: string;
+  /** Of the pod that fails. */
   readonly version: string;
   /** Pods of the version. */
   readonly pods: number;
@@ -98,6 +100,7 @@ export interface Ejection {
   readonly declared: boolean;
   /** Why that is declared, such as `5 errors in a row, at most 50 % of 2 pods`. */
   readonly why: string;
+  /** Whether the proxy ejected it. */
   readonly ejected: boolean;
   /** Seconds until it was back; `undefined` if it was not ejected, or never came back. */
   readonly back: number | undefined;

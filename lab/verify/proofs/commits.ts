@@ -53,12 +53,15 @@ async function commits(context: ProofContext): Promise<readonly Finding[]> {
   try {
     await using load = await constantLoad(engine, cluster, exposures, options);
     await using windows = trafficWindows(context, hops, load.now);
-    const run: Run = { context, scratch, hops, load, windows };
+    const run: Run = { context, scratch, hops, load, windows, findings };
     await delay(2000);
-    findings.push(...await sequence(run, "promotion", PROMOTION));
-    findings.push(...await sequence(run, "abort", ABORT));
+    await sequence(run, "promotion", PROMOTION);
+    await sequence(run, "abort", ABORT);
     await load.settled();
     findings.push(judgeLoad("all of this", load.count()));
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    findings.push({ passed: false, text: error.message });
   } finally {
     await bringIn(context, labTree, "The working tree again");
   }
@@ -71,29 +74,30 @@ interface Run {
   readonly hops: readonly Hop[];
   readonly load: ConstantLoad;
   readonly windows: TrafficWindows;
+  /** Receives what is found: what was measured stays even if a later commit never comes to rest. */
+  readonly findings: Finding[];
 }
 
 /** A sequence of commits, and one that takes all of them back. */
-async function sequence(run: Run, name: string, all: readonly CanaryCommit[]): Promise<readonly Finding[]> {
+async function sequence(run: Run, name: string, all: readonly CanaryCommit[]): Promise<void> {
   const { scratch } = run;
-  const findings: Finding[] = [];
   const first = await scratch.services();
   for (const { name: step, move } of all) {
     const before = await scratch.cluster();
     const done = await scratch.move((service) => move(service, first.get(service.name)));
-    if (done.length > 0) findings.push(...await underLoad(run, step, done.join(", "), before));
+    if (done.length > 0) await underLoad(run, step, done.join(", "), before);
   }
   const before = await scratch.cluster();
   await scratch.restore();
-  return [...findings, ...await underLoad(run, `${name} taken back`, `${name} taken back`, before)];
+  await underLoad(run, `${name} taken back`, `${name} taken back`, before);
 }
 
 async function underLoad(
-  { context, scratch, hops, load, windows }: Run,
+  { context, scratch, hops, load, windows, findings }: Run,
   name: string,
   message: string,
   before: ClusterModel,
-): Promise<readonly Finding[]> {
+): Promise<void> {
   context.tell(`${name}: ${message}`);
   const begin = load.count();
   const started = Date.now();
@@ -109,18 +113,18 @@ async function underLoad(
   await load.settled();
   const counted = countBetween(begin, load.count());
   const causes = counted.failures.length === 0 ? [] : await failedHops(context, hops, new Date(started));
-  const findings = busy.map(({ name: hop, callee }) =>
-    judgeMove({
+  const result = judgeLoad(`${name}, synced and healthy after ${seconds(settled - pushed)}`, counted, causes);
+  context.tell(result.text);
+  findings.push(result);
+  for (const { name: hop, callee } of busy) {
+    const finding = judgeMove({
       ...{ hop, pushed, settled, windows: windows.of(hop) },
       from: weightIn(before, callee.name),
       to: weightIn(after, callee.name),
       errorRate: ERROR_RATE / (hops.length * STEPS),
-    })
-  );
-  return [
-    judgeLoad(`${name}, synced and healthy after ${seconds(settled - pushed)}`, counted, causes),
-    ...findings.map((finding) => ({ ...finding, text: `${name}: ${finding.text}` })),
-  ];
+    });
+    findings.push({ ...finding, text: `${name}: ${finding.text}` });
+  }
 }
 
 function weightIn({ services, name: cluster }: ClusterModel, name: string): number {

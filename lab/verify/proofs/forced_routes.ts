@@ -5,6 +5,7 @@ import { exampleName, type ForcedExample, forcedExample, nearMiss } from "../for
 import { sendToGateway } from "../gateway_client.ts";
 import type { HopCounts } from "../hop_counts.ts";
 import { type Hop, hopsOf } from "../hops.ts";
+import { journeyFrom } from "../journeys.ts";
 import { measureHops, measureProbe } from "../measure_hops.ts";
 import { count, rate } from "../numbers_text.ts";
 import { probeRequest } from "../probe_request.ts";
@@ -94,6 +95,7 @@ export interface ForcedMeasurement {
   readonly requests: number;
   /** What the canary gets of requests that nothing forces. Unit: percent. */
   readonly weight: number;
+  /** Where the requests went. */
   readonly counts: HopCounts;
 }
 
@@ -135,7 +137,9 @@ async function survival(context: ProofContext, hops: readonly Hop[]): Promise<re
       const example = await forcedExample(route);
       const along = hopsWithRoute(hops, callee.name, route);
       const { counts, result } = await measureHops(context, along, async () => {
-        const request = { ...given(example), count: LEAST, parallel: PARALLEL };
+        const journey = await journeyFrom(callee, exposure);
+        const headers = { ...journey.headers, ...example.headers };
+        const request = { ...journey, headers, count: LEAST, parallel: PARALLEL };
         return (await sendToGateway(engine, cluster, exposure, [request])).flat();
       });
       findings.push(...judgeSurvival(along, counts, result, example));

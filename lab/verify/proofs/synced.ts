@@ -1,8 +1,8 @@
-import type { Application } from "../../argocd/application.ts";
-import { type ApplicationRow, isSettled } from "../../argocd/application_row.ts";
+import type { Application, ApplicationResource } from "../../argocd/application.ts";
+import { type ApplicationRow, describeResource, isSettled } from "../../argocd/application_row.ts";
 import { readClusterTree } from "../../argocd/cluster_tree.ts";
 import { describeObject, type KubernetesObject } from "../../argocd/kubernetes_object.ts";
-import { readApplications, refreshApplications } from "../../argocd/read_applications.ts";
+import { readApplications } from "../../argocd/read_applications.ts";
 import { withMissing } from "../../argocd/wait_for_applications.ts";
 import { delay } from "../../process/delay.ts";
 import { provision } from "../../../toolchain/provision.ts";
@@ -11,6 +11,8 @@ import { type IgnoredDifference, ignoredFields } from "../ignored_fields.ts";
 import { type MissingField, missingFields } from "../missing_fields.ts";
 import { count } from "../numbers_text.ts";
 import type { Finding, Proof, ProofContext } from "../proof.ts";
+
+const APPLICATION = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" } as const;
 
 /** Seconds for which Applications are waited for that are not at rest. */
 const PATIENCE = 60;
@@ -38,8 +40,8 @@ async function synced(context: ProofContext): Promise<readonly Finding[]> {
   const { kustomize } = await provision(["kustomize"]);
   const tree = await readClusterTree(kustomize, `${desired.folder}/clusters/${labTree.cluster}`);
   const namespace = tree.root.metadata.namespace ?? "argocd";
-  const rows = await restingRows(context, namespace, tree.applications);
-  const findings = [judgeApplications(rows, desired.commit)];
+  const { rows, resources } = await whatArgoCDSays(context, namespace, tree.applications);
+  const findings = [judgeApplications(rows, desired.commit), judgeResources(resources)];
   for (const application of tree.applications) {
     const { name } = application.metadata;
     const objects = await desired.objectsOf(application);
@@ -55,24 +57,41 @@ async function synced(context: ProofContext): Promise<readonly Finding[]> {
     }));
     findings.push(judgeObjects(name, differences));
   }
-  return [...findings, ...await judgeResources(context, namespace)];
+  return findings;
 }
 
-/** Looks again for a while: an Application that is compared just now may not be at rest for a moment. */
-async function restingRows(
+/**
+ * Looks again for a while: an Application that is compared just now may not be at rest for a moment, and one whose last
+ * comparison failed is not compared again for long. The others are left alone: to be asked is itself a change that the
+ * root Application sees.
+ */
+async function whatArgoCDSays(
   { api, tell }: ProofContext,
   namespace: string,
   expected: readonly Application[],
-): Promise<readonly ApplicationRow[]> {
+): Promise<{ readonly rows: readonly ApplicationRow[]; readonly resources: readonly ApplicationResource[] }> {
   const end = performance.now() + PATIENCE * 1000;
+  const asked = new Set<string>();
   while (true) {
     const rows = withMissing(await readApplications(api, namespace), expected);
+    const applications = await api.list(APPLICATION, namespace) as unknown as readonly Application[];
+    const resources = applications.flatMap(({ status }) => status?.resources ?? []);
     const restless = rows.filter((row) => !isSettled(row));
-    if (restless.length === 0 || performance.now() > end) return rows;
-    tell(`not at rest: ${restless.map(({ name }) => name).join(", ")}`);
-    await refreshApplications(api, namespace);
-    await delay(5000);
+    const rests = restless.length === 0 && !resources.some(differs);
+    if (rests || performance.now() > end) return { rows, resources };
+    for (const { name, sync } of restless) {
+      if (asked.has(name) || sync === "Missing") continue;
+      asked.add(name);
+      tell(`not at rest: ${name}`);
+      const annotations = { "argocd.argoproj.io/refresh": "normal" };
+      await api.merge({ ...APPLICATION, metadata: { name, namespace } }, { metadata: { annotations } });
+    }
+    await delay(2000);
   }
+}
+
+function differs({ status }: ApplicationResource): boolean {
+  return status !== undefined && status !== "Synced";
 }
 
 /** Says whether all Applications are at rest. */
@@ -91,7 +110,9 @@ export function judgeApplications(rows: readonly ApplicationRow[], commit: strin
 
 /** An object of Git and what the live one lacks. */
 export interface ComparedObject {
+  /** As Git has it. */
   readonly object: KubernetesObject;
+  /** Empty if it has everything. */
   readonly missing: readonly MissingField[];
 }
 
@@ -115,21 +136,14 @@ export function judgeObjects(application: string, compared: readonly ComparedObj
   };
 }
 
-/** What Argo CD itself says of each resource. */
-async function judgeResources({ api }: ProofContext, namespace: string): Promise<readonly Finding[]> {
-  const kind = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" };
-  const applications = await api.list(kind, namespace) as unknown as readonly Application[];
-  const resources = applications.flatMap(({ status }) => status?.resources ?? []);
-  const differing = resources.filter(({ status }) => status !== undefined && status !== "Synced");
-  const names = differing.map(({ kind, name, status }) => `${kind} ${name} is ${status}`);
-  return [{
+/** Says whether Argo CD itself finds every resource as in Git. */
+export function judgeResources(resources: readonly ApplicationResource[]): Finding {
+  const differing = resources.filter(differs);
+  const same = `${count(resources.length - differing.length)} of ${count(resources.length)}`;
+  const names = differing.map((resource) => `${describeResource(resource)} is ${resource.status}`);
+  return {
     passed: resources.length > 0 && differing.length === 0,
-    text: [
-      `Argo CD finds ${count(resources.length - differing.length)} of ${
-        count(resources.length)
-      } resources as in Git`,
-      ...names,
-    ].join("; "),
+    text: [`Argo CD finds ${same} resources as in Git`, ...names].join("; "),
     numbers: { resources: resources.length, differing: differing.length },
-  }];
+  };
 }

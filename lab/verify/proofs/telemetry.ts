@@ -5,6 +5,7 @@ import { delay } from "../../process/delay.ts";
 import { sendToGateway } from "../gateway_client.ts";
 import { type Hop, hopsOf } from "../hops.ts";
 import { type Span, traceSpans } from "../jaeger.ts";
+import { journeyFrom } from "../journeys.ts";
 import { measureHops } from "../measure_hops.ts";
 import { count } from "../numbers_text.ts";
 import { type PrometheusClient, prometheusClient, type Sample } from "../prometheus.ts";
@@ -56,13 +57,15 @@ async function telemetry(context: ProofContext): Promise<readonly Finding[]> {
 async function findTraces(context: ProofContext, hops: readonly Hop[]): Promise<readonly Finding[]> {
   const { engine, cluster, tell } = context;
   const findings: Finding[] = [];
-  for (const exposure of new Set(hops.flatMap(({ exposure }) => exposure ?? []))) {
+  for (const { exposure, callee } of hops) {
+    if (exposure === undefined) continue;
     const id = randomHexadecimal(16);
-    const headers = { traceparent: `00-${id}-${randomHexadecimal(8)}-01` };
+    const journey = await journeyFrom(callee, exposure);
+    const headers = { ...journey.headers, traceparent: `00-${id}-${randomHexadecimal(8)}-01` };
     const { counts } = await measureHops(
       context,
       hops,
-      () => sendToGateway(engine, cluster, exposure, [{ headers }]),
+      () => sendToGateway(engine, cluster, exposure, [{ ...journey, headers }]),
     );
     const passed = hops.filter(({ name }) => (counts.get(name)?.total ?? 0) > 0);
     tell(`the trace ${id}`);
@@ -102,9 +105,16 @@ async function compareCounts(
     await Promise.all(hops.map(async (hop) => [hop, await reported(prometheus, cluster, hop)] as const)),
   );
   const { counts } = await measureHops(context, hops, async () => {
-    for (const exposure of new Set(hops.flatMap(({ exposure }) => exposure ?? []))) {
+    for (const { exposure, callee } of hops) {
+      if (exposure === undefined) continue;
       tell(`${count(REQUESTS)} requests for ${exposure.host}`);
-      await sendToGateway(engine, cluster, exposure, [{ count: REQUESTS, parallel: PARALLEL, keep: 0 }]);
+      const request = {
+        ...await journeyFrom(callee, exposure),
+        count: REQUESTS,
+        parallel: PARALLEL,
+        keep: 0,
+      };
+      await sendToGateway(engine, cluster, exposure, [request]);
     }
   });
   tell("and after");

@@ -1,8 +1,8 @@
 import { acceptanceRegion, ERROR_RATE } from "../acceptance_region.ts";
-import { echoChain } from "../echo_chain.ts";
 import { sendToGateway } from "../gateway_client.ts";
 import type { HopCounts } from "../hop_counts.ts";
 import { type Hop, hopsOf } from "../hops.ts";
+import { journeyFrom, visitsOf } from "../journeys.ts";
 import { measureHops, measureProbe } from "../measure_hops.ts";
 import { count, percent, rate } from "../numbers_text.ts";
 import { probeRequest } from "../probe_request.ts";
@@ -26,12 +26,12 @@ async function weights(context: ProofContext): Promise<readonly Finding[]> {
   const { engine, cluster, tell } = context;
   const hops = hopsOf(cluster);
   const errorRate = ERROR_RATE / hops.length;
-  const exposures = hops.flatMap(({ exposure }) => exposure ?? []);
   const { counts, result: answers } = await measureHops(context, hops, async () => {
     const all: Answer[] = [];
-    for (const exposure of exposures) {
+    for (const { exposure, callee } of hops) {
+      if (exposure === undefined) continue;
       tell(`${count(REQUESTS)} requests for ${exposure.host}`);
-      const request = { count: REQUESTS, parallel: PARALLEL };
+      const request = { ...await journeyFrom(callee, exposure), count: REQUESTS, parallel: PARALLEL };
       all.push(...(await sendToGateway(engine, cluster, exposure, [request])).flat());
     }
     return all;
@@ -96,13 +96,13 @@ export function judgeWeight({ hop, weight, counts, errorRate, least }: WeightMea
   };
 }
 
-/** Whether what echo programs answered is what the proxies counted. Nothing to say if others answered. */
+/** Whether the tiers that answers name are those that the proxies counted. Nothing to say if they name none. */
 export function compareWithAnswers(
   hops: readonly Pick<Hop, "name" | "callee">[],
   counts: ReadonlyMap<string, HopCounts>,
   answers: readonly Pick<Answer, "body" | "status">[],
 ): readonly Finding[] {
-  const visits = answers.flatMap(({ body }) => echoChain(body));
+  const visits = answers.flatMap(({ body }) => visitsOf(body));
   const failed = answers.filter(({ status }) => status < 200 || status >= 400).length;
   const outcome: Finding = {
     passed: failed === 0,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { ApplicationRow } from "../../../lab/argocd/application_row.ts";
 import { ignoredFields } from "../../../lab/verify/ignored_fields.ts";
 import { missingFields } from "../../../lab/verify/missing_fields.ts";
-import { judgeApplications, judgeObjects } from "../../../lab/verify/proofs/synced.ts";
+import { judgeApplications, judgeObjects, judgeResources } from "../../../lab/verify/proofs/synced.ts";
 
 const CASES = [
   {
@@ -148,4 +148,16 @@ Deno.test("objects that differ are told, the first ones with their fields", () =
     bad.text,
     /^app: 1 of 2 objects have every field of Git; ConfigMap n\/c data\.k0 is "b", in Git "a"; .*; and 2 more$/,
   );
+});
+
+Deno.test("a resource that Argo CD finds different is named", () => {
+  const resource = (name: string, status?: string) => ({
+    ...{ kind: "Service", namespace: "n", name },
+    ...(status === undefined ? {} : { status }),
+  });
+  assert.equal(judgeResources([resource("a", "Synced"), resource("b")]).passed, true);
+  const bad = judgeResources([resource("a", "Synced"), resource("b", "OutOfSync")]);
+  assert.equal(bad.passed, false);
+  assert.equal(bad.text, "Argo CD finds 1 of 2 resources as in Git; Service n/b is OutOfSync");
+  assert.equal(judgeResources([]).passed, false);
 });
