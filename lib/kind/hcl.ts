@@ -16,13 +16,17 @@ export type HclValue =
 
 /** `name = value`. */
 export interface HclAttribute {
+  /** An identifier. */
   readonly name: string;
+  /** What it is given. */
   readonly value: HclValue;
 }
 
 /** `type "label" { … }`. */
 export interface HclBlock {
+  /** An identifier, such as `resource`. */
   readonly type: string;
+  /** Written as strings. */
   readonly labels: readonly string[];
   /** Attributes first. */
   readonly body: readonly (HclAttribute | HclBlock)[];

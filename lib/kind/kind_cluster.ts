@@ -12,6 +12,7 @@ export interface PortMapping {
 
 /** A node: a container of the node image. */
 export interface KindNode {
+  /** Whether it runs the control plane or pods alone. */
   readonly role: "control-plane" | "worker";
   /** With its digest, if the image is Kind's own. */
   readonly image: string;

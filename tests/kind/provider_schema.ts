@@ -59,7 +59,8 @@ export function violations(body: Readonly<Record<string, unknown>>, schema: Bloc
     const wanted = schema.arguments[name];
     if (wanted === undefined) return [`${at}${name} is unknown`];
     if (typeof wanted === "string") {
-      return typeof value === wanted ? [] : [`${at}${name} is a ${typeof value}, not a ${wanted}`];
+      const found: string = typeof value;
+      return found === wanted ? [] : [`${at}${name} is a ${found}, not a ${wanted}`];
     }
     const blocks = value as readonly Readonly<Record<string, unknown>>[];
     const many = blocks.length > (wanted.maxItems ?? Infinity) ? [`${at}${name} is there too often`] : [];
