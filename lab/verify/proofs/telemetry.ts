@@ -151,7 +151,7 @@ async function reported(
 ): Promise<readonly ReportedCount[]> {
   const { client, callee } = hop;
   const from = client === undefined
-    ? 'source_workload_namespace="istio-ingress"'
+    ? `source_workload_namespace="${gateway.namespace}"`
     : `source_app="${client.name}"`;
   const samples = await prometheus.query(
     "sum by (reporter, destination_version) (istio_requests_total{" +
