@@ -103,7 +103,8 @@ Deno.test("under watch: what is remembered from one catalogue to the next change
             index === at ? { ...file, value: mutate(file.value, choices, what) } : file
           );
           const remembering = checkValues(files, memory);
-          assert.deepEqual(remembering, checkValues(files));
+          // Random objects without a prototype are the same value as those with one.
+          assert.deepEqual(structuredClone(remembering), structuredClone(checkValues(files)));
           if (remembering.model === undefined) errors++;
           else models++;
         }
