@@ -63,7 +63,9 @@ export function application(cluster: ClusterModel, parts: ApplicationParts): Kub
       source: parts.source,
       destination: { ...parts.destination },
       syncPolicy: {
-        ...(cluster.sync.automated && { automated: { prune: true, selfHeal: true, allowEmpty: false } }),
+        // Whenever Argo CD writes an Application it leaves out what is false, such as `allowEmpty`: rendered, that would
+        // be a difference from Git with every sync.
+        ...(cluster.sync.automated && { automated: { prune: true, selfHeal: true } }),
         // Without `refresh` a retry would apply the commit that failed, even when a newer one mends it.
         retry: { limit: 5, backoff: { duration: "5s", factor: 2, maxDuration: "3m" }, refresh: true },
         syncOptions: [

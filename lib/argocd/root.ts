@@ -1,21 +1,11 @@
 /** The root application: the one that is applied by hand, and that brings all others. */
 import type { ClusterModel } from "../model/types.ts";
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
-import { application, type IgnoreDifferences } from "./application.ts";
+import { application } from "./application.ts";
 import { argocdDestination } from "./destination.ts";
 import { argocdName } from "./names.ts";
 import { argocdPath } from "./paths.ts";
 import { waves } from "./waves.ts";
-
-/**
- * What Argo CD puts into an Application and takes out again while it works on it. A server-side diff compares what
- * was seen of it with what it is by then, so that every refresh of an Application would be a difference in Git's eyes.
- */
-const MOMENTARY: IgnoreDifferences[number] = {
-  group: "argoproj.io",
-  kind: "Application",
-  jsonPointers: ["/metadata/annotations/argocd.argoproj.io~1refresh", "/operation"],
-};
 
 /**
  * Renders the folder of Applications and projects, itself among them. Deleting it deletes nothing else: it has no
@@ -32,6 +22,5 @@ export function rootApplication(cluster: ClusterModel): KubernetesObject {
     destination: argocdDestination(cluster),
     paths: [path],
     ownSyncOptions: "Delete=false,Prune=false",
-    ignoreDifferences: [MOMENTARY],
   });
 }

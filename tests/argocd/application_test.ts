@@ -39,7 +39,7 @@ Deno.test("an Application heals itself, retries the newest commit and is compare
         source,
         destination: { server: "https://kubernetes.default.svc", namespace: "istio-system" },
         syncPolicy: {
-          automated: { prune: true, selfHeal: true, allowEmpty: false },
+          automated: { prune: true, selfHeal: true },
           retry: { limit: 5, backoff: { duration: "5s", factor: 2, maxDuration: "3m" }, refresh: true },
           syncOptions: [
             "ServerSideApply=true",

@@ -22,15 +22,6 @@ Deno.test("the root application keeps itself, and deleting it deletes nothing", 
   });
 });
 
-Deno.test("what Argo CD itself does to an Application for a moment is no difference from Git", () => {
-  const { spec } = read<IApplication>(rootApplication(clusterModel({})));
-  assert.deepEqual(spec.ignoreDifferences, [{
-    group: "argoproj.io",
-    kind: "Application",
-    jsonPointers: ["/metadata/annotations/argocd.argoproj.io~1refresh", "/operation"],
-  }]);
-});
-
 Deno.test("a hub has a root application for each cluster, all of which stand in the hub", () => {
   const cluster = hubClusterModel({ argocd: argocdModel({ root: { name: "top" } }) });
   const { metadata, spec } = read<IApplication>(rootApplication(cluster));
