@@ -49,6 +49,12 @@ const parts: readonly Part[] = [
   // Knows rendered files and objects, and nothing of how they are rendered.
   { name: "walk", paths: ["lib/walk/"], uses: ["tree", "catalogue/locate", "report"] },
   {
+    name: "plan",
+    paths: ["lib/plan/"],
+    uses: ["walk", "tree", "resources", "rules"],
+    usesTypesOf: ["model"],
+  },
+  {
     name: "pipeline",
     paths: ["lib/pipeline/"],
     uses: ["catalogue", "catalogue/load", "catalogue/locate", "model", "rules", "render", "tree"],
@@ -74,6 +80,7 @@ const parts: readonly Part[] = [
       "report",
       "pipeline",
       "walk",
+      "plan",
     ],
   },
 ];

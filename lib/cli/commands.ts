@@ -6,6 +6,7 @@ import { checkCommand } from "./commands/check.ts";
 import { diffCommand } from "./commands/diff.ts";
 import { generateCommand } from "./commands/generate.ts";
 import { newCommand } from "./commands/new.ts";
+import { planCommand } from "./commands/plan.ts";
 import { rulesCommand } from "./commands/rules.ts";
 import { walkCommand } from "./commands/walk.ts";
 import { watchCommand } from "./commands/watch.ts";
@@ -21,4 +22,5 @@ export const commands: readonly Command[] = [
   canaryRunCommand,
   rulesCommand,
   walkCommand,
+  planCommand,
 ];

@@ -8,11 +8,11 @@ export const exitCodes = {
   invalid: 1,
   /** `check` only: `clusters/` isn't what the catalogue says. */
   drift: 2,
-  /** Nothing was written, because somebody has to decide first. */
+  /** Nothing was written, because somebody has to decide first; for `plan`: the change is unsafe. */
   refused: 3,
   /** The file system failed. */
   disk: 4,
-  /** `walk` only: a field that isn't understood decides, and nothing is guessed. */
+  /** `walk` and `plan` only: a field that isn't understood decides, and nothing is guessed. */
   unknown: 5,
   /** An argument is wrong. */
   usage: 64,
@@ -28,9 +28,12 @@ export const exitCodeMeanings: readonly (readonly [code: ExitCode, meaning: stri
   [exitCodes.ok, "done; for check: clusters/ is what the catalogue says"],
   [exitCodes.invalid, "the catalogue has errors; nothing was written"],
   [exitCodes.drift, "check only: clusters/ isn't what the catalogue says"],
-  [exitCodes.refused, "refused until somebody decides: many deletions, a file that isn't ours, another run"],
+  [
+    exitCodes.refused,
+    "refused until somebody decides: many deletions, a file that isn't ours, another run, an unsafe plan",
+  ],
   [exitCodes.disk, "the file system failed"],
-  [exitCodes.unknown, "walk only: a field that isn't understood decides, and nothing is guessed"],
+  [exitCodes.unknown, "walk and plan only: a field that isn't understood decides, and nothing is guessed"],
   [exitCodes.usage, "a wrong argument"],
   [exitCodes.internal, "a fault of the generator itself"],
 ];

@@ -11,6 +11,7 @@ const writes: Readonly<Record<string, string>> = {
   generate: " --allow-write=clusters",
   watch: " --allow-write=clusters",
   new: " --allow-write=services",
+  plan: " --allow-run=git",
   canary: " --allow-write=clusters,services",
   "canary:run":
     " --allow-read=$HOME/.kube --allow-write=clusters,services --allow-run=git --allow-net --allow-env",

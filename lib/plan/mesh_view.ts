@@ -1,0 +1,92 @@
+/** What a walk reads of an object, so that changes of anything else needn't be walked. */
+import { fieldsOf, listOf, numberOf } from "../walk/plain.ts";
+import type { MeshObject } from "../walk/reference.ts";
+
+/** Kinds that make pods, and the way to their template. */
+const templates: Readonly<Record<string, readonly string[]>> = {
+  Deployment: ["spec", "template"],
+  StatefulSet: ["spec", "template"],
+  DaemonSet: ["spec", "template"],
+  ReplicaSet: ["spec", "template"],
+  Job: ["spec", "template"],
+  CronJob: ["spec", "jobTemplate", "spec", "template"],
+  Pod: [],
+};
+
+/** Kinds that no request depends on. */
+const silent = new Set([
+  "Secret",
+  "ServiceAccount",
+  "PersistentVolumeClaim",
+  "PersistentVolume",
+  "PodDisruptionBudget",
+  "HorizontalPodAutoscaler",
+  "ResourceQuota",
+  "LimitRange",
+  "StorageClass",
+  "Role",
+  "RoleBinding",
+  "ClusterRole",
+  "ClusterRoleBinding",
+  "CustomResourceDefinition",
+  "AppProject",
+  "ExternalSecret",
+  "SealedSecret",
+  "Telemetry",
+]);
+
+/** Whether a kind makes pods that run on: a change of it rolls out. */
+export function isWorkload({ kind }: MeshObject): boolean {
+  return templates[kind] !== undefined && kind !== "Job" && kind !== "CronJob";
+}
+
+/** The pods' template; undefined for a kind that makes none. */
+export function templateOf(object: MeshObject): Readonly<Record<string, unknown>> | undefined {
+  const path = templates[object.kind];
+  return path?.reduce<Readonly<Record<string, unknown>>>((at, key) => fieldsOf(at[key]), object);
+}
+
+/** How many pods a workload wants, as far as it says it; 1 where an autoscaler does. */
+export function replicasOf(object: MeshObject): number {
+  return numberOf(fieldsOf(object.spec).replicas) ?? 1;
+}
+
+function workloadView(object: MeshObject, template: Readonly<Record<string, unknown>>): unknown {
+  const spec = fieldsOf(template.spec);
+  const metadata = fieldsOf(template.metadata);
+  return {
+    labels: metadata.labels,
+    injected: fieldsOf(metadata.annotations)["sidecar.istio.io/inject"],
+    account: spec.serviceAccountName,
+    hostNetwork: spec.hostNetwork,
+    ports: listOf(spec.containers).map((container) => fieldsOf(container).ports),
+    empty: replicasOf(object) === 0,
+  };
+}
+
+const known = new WeakMap<MeshObject, string>();
+
+/** What may decide a request, as text to compare; undefined where nothing may. */
+export function meshView(object: MeshObject | undefined): string | undefined {
+  if (object === undefined || silent.has(object.kind)) return undefined;
+  let view = known.get(object);
+  if (view === undefined) {
+    view = viewOf(object);
+    if (view !== undefined) known.set(object, view);
+  }
+  return view;
+}
+
+function viewOf(object: MeshObject): string | undefined {
+  const { kind, metadata, spec } = object;
+  if (kind === "ConfigMap") return metadata.name === "istio" ? JSON.stringify(object.data) : undefined;
+  if (kind === "Application") {
+    // Only a chart's values are read.
+    const { source } = fieldsOf(spec);
+    return fieldsOf(source).chart === undefined ? undefined : JSON.stringify(source);
+  }
+  const template = templateOf(object);
+  if (template !== undefined) return JSON.stringify(workloadView(object, template));
+  if (kind === "Namespace") return JSON.stringify(metadata.labels ?? {});
+  return JSON.stringify({ spec });
+}
