@@ -48,9 +48,9 @@ function versionOf(path: string, asks: readonly string[]): readonly [number, num
     const [, major, minor] = /(\d+)\.(\d+)/.exec(new TextDecoder().decode(stdout)) ?? [];
     return major === undefined ? undefined : [Number(major), Number(minor)];
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied) {
-      return undefined;
-    }
+    // The last one: whoever asks may run this program only from elsewhere.
+    const { NotFound, PermissionDenied, NotCapable } = Deno.errors;
+    if ([NotFound, PermissionDenied, NotCapable].some((kind) => error instanceof kind)) return undefined;
     throw error;
   }
 }

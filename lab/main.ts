@@ -20,6 +20,7 @@ import { verify } from "./commands/verify.ts";
 import { up } from "./commands/up.ts";
 import { ENGINE_NAMES, engineOf, isEngineName } from "./engine_of.ts";
 import { LabError } from "./lab_error.ts";
+import { isTiers, TIERS } from "./node/tiers.ts";
 import { layoutOf } from "./process/layout.ts";
 
 const HELP = `Runs the catalogue on this machine.
@@ -40,6 +41,8 @@ Options:
   --engine=process    run it as processes of this machine (Linux, root)
   --engine=kind       run it in Kind (Docker)
   --tree=<folder>     the repository that is run; by default the one this command is part of
+  --tiers=apps        up: run the programs of apps/ for the three tiers, the default; built once
+  --tiers=echo        up: run echo programs in their place, which can be told to fail by each request
   --until=<step>      up: stop after this step, such as keeper: the control plane alone
   --timeout=<s>       up, push: seconds to wait for the Applications; 600 by default
   --no-wait           push: don't wait
@@ -52,7 +55,8 @@ Options:
   --lines=<n>         logs: only the last lines
   --help              print this text
 
-Exit codes: 0 all is well, 1 it is not, 2 the command can't be understood. shell: that of the command.
+Exit codes: 0 all is well, 1 it is not, 2 the command can't be understood. shell: that of the command;
+verify: 3 if nothing was refuted, but something could not be measured.
 The lab is kept in $THREERVISION_LAB, by default ~/.local/state/3rvision/lab.
 `;
 
@@ -60,6 +64,7 @@ const OPTIONS = {
   help: { type: "boolean", default: false },
   engine: { type: "string", default: "process" },
   tree: { type: "string" },
+  tiers: { type: "string" },
   until: { type: "string" },
   timeout: { type: "string", default: "600" },
   wait: { type: "boolean", default: true },
@@ -120,10 +125,10 @@ async function main(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   try {
-    const { tree, engine: name } = values;
-    if (!isEngineName(name)) return 2;
+    const { tree, engine: name, tiers } = values;
+    if (!isEngineName(name) || !(tiers === undefined || isTiers(tiers))) return 2;
     const labTree = tree === undefined ? LAB_TREE : { ...LAB_TREE, workingTree: resolve(tree) };
-    const engine = engineOf(name, layoutOf((variable) => Deno.env.get(variable)), labTree);
+    const engine = engineOf(name, layoutOf((variable) => Deno.env.get(variable)), labTree, tiers);
     return await command.run({ engine, labTree }, values, rest);
   } catch (error) {
     if (!(error instanceof LabError || error instanceof ToolchainError)) throw error;
@@ -145,6 +150,8 @@ function parse(args: readonly string[]): Parsed | string {
       const names = ENGINE_NAMES.map((name) => `"${name}"`).join(" and ");
       return `Cannot find an engine "${values.engine}": there is ${names}`;
     }
+    const problem = tiersProblem(values);
+    if (problem !== undefined) return problem;
     for (const option of ["timeout", "lines"] as const) {
       const value = values[option];
       if (value === undefined || /^[1-9]\d*$/.test(value)) continue;
@@ -164,6 +171,16 @@ function parse(args: readonly string[]): Parsed | string {
     if (error instanceof TypeError) return error.message;
     throw error;
   }
+}
+
+function tiersProblem({ tiers, engine }: Values): string | undefined {
+  if (tiers === undefined) return undefined;
+  if (!isTiers(tiers)) {
+    return `Cannot use "${tiers}" for --tiers: it takes ${TIERS.map((name) => `"${name}"`).join(" or ")}`;
+  }
+  return tiers === "apps" || engine === "process"
+    ? undefined
+    : `Cannot use --tiers=${tiers} with the engine "${engine}": it builds the images of apps/`;
 }
 
 if (import.meta.main) Deno.exit(await main(Deno.args));

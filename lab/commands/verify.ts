@@ -19,7 +19,7 @@ export interface VerifyOptions {
 /**
  * `lab verify`: proves with real traffic that the lab does what the catalogue says.
  *
- * @returns the exit code: 0 if every promise holds, 1 if not.
+ * @returns the exit code: 0 if every promise holds, 1 if one does not, 3 if one could only not be measured here.
  * @throws {LabError} if there is no such proof, or the catalogue has mistakes.
  */
 export async function verify(context: CommandContext, { only, json }: VerifyOptions): Promise<number> {
@@ -36,7 +36,8 @@ export async function verify(context: CommandContext, { only, json }: VerifyOpti
     return await runProofs(proofs, { ...context, api, cluster, probes, tell }, json ? printJson : printText);
   });
   if (!json) console.log(summary(verdicts));
-  return verdicts.every(({ passed }) => passed) ? 0 : 1;
+  if (verdicts.every(({ passed }) => passed)) return 0;
+  return verdicts.every(({ passed, unmeasured }) => passed || unmeasured) ? 3 : 1;
 }
 
 function proofNamed(name: string): Proof {
@@ -52,13 +53,24 @@ function printJson(verdict: Verdict): void {
   console.log(JSON.stringify(verdict));
 }
 
-function printText({ name, title, passed, findings, seconds }: Verdict): void {
-  console.log(`${passed ? "✓" : "✗"} ${name}: ${title} (${secondsText(seconds)})`);
-  for (const finding of findings) console.log(`    ${finding.passed ? "✓" : "✗"} ${finding.text}`);
+function printText(verdict: Verdict): void {
+  const { name, title, findings, seconds } = verdict;
+  console.log(`${sign(verdict)} ${name}: ${title} (${secondsText(seconds)})`);
+  for (const finding of findings) console.log(`    ${sign(finding)} ${finding.text}`);
+}
+
+function sign({ passed, unmeasured = false }: { passed: boolean; unmeasured?: boolean }): string {
+  return passed ? "✓" : unmeasured ? "–" : "✗";
 }
 
 function summary(verdicts: readonly Verdict[]): string {
-  const failed = verdicts.filter(({ passed }) => !passed).map(({ name }) => name);
-  const proved = `${verdicts.length - failed.length} of ${verdicts.length} proved`;
-  return failed.length === 0 ? proved : `${proved}; not proved: ${failed.join(", ")}`;
+  const proved = verdicts.filter(({ passed }) => passed);
+  const names = (some: readonly Verdict[]) => some.map(({ name }) => name).join(", ");
+  const refuted = verdicts.filter(({ passed, unmeasured }) => !passed && !unmeasured);
+  const left = verdicts.filter(({ unmeasured }) => unmeasured);
+  return [
+    `${proved.length} of ${verdicts.length} proved`,
+    ...(refuted.length > 0 ? [`not proved: ${names(refuted)}`] : []),
+    ...(left.length > 0 ? [`could not be measured here: ${names(left)}`] : []),
+  ].join("; ");
 }

@@ -9,6 +9,7 @@ import type { ProcessSpec } from "../process/process_spec.ts";
 import { writeWhole } from "../process/state_file.ts";
 import { kubeconfigPath } from "../process/users.ts";
 import type { Programs } from "./images.ts";
+import type { TierPrograms } from "./tiers.ts";
 
 /** What the agent's process is told, in a file. */
 export interface AgentConfiguration {
@@ -20,6 +21,13 @@ export interface AgentConfiguration {
   readonly schedulerKubeconfig: string;
   /** Paths of programs and folders by the names that `images.ts` uses. */
   readonly programs: Programs;
+  /** The programs of tiers; none if echo programs stand for all of them. */
+  readonly tiers: TierPrograms;
+}
+
+/** The path of the configuration of a lab's agent. */
+export function agentConfigurationPath(layout: Layout): string {
+  return `${layout.pods}/.agent.json`;
 }
 
 /** The programs that the agent runs by their names, for `--allow-run`. */
@@ -29,9 +37,14 @@ const RUN = ["cat", "grep", "ip", "nsenter", "setsid", "sh", "sysctl", "timeout"
  * What the supervisor is to start for the node agent; writes its configuration.
  *
  * @param programs paths of programs and folders by the names that `images.ts` uses: those of the toolchain.
+ * @param tiers the programs of tiers; echo programs stand for the others.
  */
-export async function nodeAgent(layout: Layout, programs: Programs): Promise<ProcessSpec> {
-  const path = `${layout.pods}/.agent.json`;
+export async function nodeAgent(
+  layout: Layout,
+  programs: Programs,
+  tiers: TierPrograms = {},
+): Promise<ProcessSpec> {
+  const path = agentConfigurationPath(layout);
   // A mount is made from where a path leads, so links have to be followed here.
   const real = await Promise.all(
     Object.entries({ ...programs, ...ownPrograms(), ...await changedTemplate(layout, programs) })
@@ -42,6 +55,13 @@ export async function nodeAgent(layout: Layout, programs: Programs): Promise<Pro
     kubeconfig: kubeconfigPath(layout, "node"),
     schedulerKubeconfig: kubeconfigPath(layout, "admin"),
     programs: Object.fromEntries(real),
+    tiers: Object.fromEntries(
+      await Promise.all(
+        Object.entries(tiers).map(async ([name, { folder, command, environment }]) =>
+          [name, { folder: await Deno.realPath(folder), command, environment }] as const
+        ),
+      ),
+    ),
   };
   const text = `${JSON.stringify(configuration, null, 2)}\n`;
   await writeWhole(path, text);

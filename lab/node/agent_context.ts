@@ -3,6 +3,7 @@ import type { ClusterApi } from "./cluster_api.ts";
 import type { Programs } from "./images.ts";
 import type { MachineResources } from "./resource_value.ts";
 import type { PodNumbers } from "./sandbox.ts";
+import type { TierPrograms } from "./tiers.ts";
 
 /** What everything that works for the node agent has in common. */
 export interface AgentContext {
@@ -12,6 +13,8 @@ export interface AgentContext {
   readonly api: ClusterApi;
   /** What stands for images. */
   readonly programs: Programs;
+  /** What stands for the images of tiers in place of echo programs. */
+  readonly tiers: TierPrograms;
   /** What there is to be shared among pods. */
   readonly machine: MachineResources;
   /** Gives pods their numbers. */

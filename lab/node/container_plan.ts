@@ -8,10 +8,12 @@ import type { V1Container, V1PodSpec } from "@kubernetes/client-node";
 import { containerMounts, type Mount, type MountableVolume } from "./container_mounts.ts";
 import { type ContainerUser, containerUser } from "./container_user.ts";
 import { expandVariables } from "./expand_variables.ts";
-import type { Image } from "./images.ts";
+import { type Image, programOf } from "./images.ts";
 
 /** Everything a container's process is. */
 export interface ContainerPlan {
+  /** What stands for the image, see {@linkcode programOf}. */
+  readonly program: string;
   readonly command: readonly string[];
   readonly environment: ReadonlyMap<string, string>;
   readonly directory: string;
@@ -54,6 +56,7 @@ export function containerPlan(
   }));
   const user = containerUser(spec, container, image.user);
   return Object.freeze({
+    program: programOf(image),
     command: [...begin, ...rest],
     // As container engines do for users whose home the image doesn't name.
     environment: new Map([["HOME", user.uid === 0 ? "/root" : "/"], ...environment]),

@@ -31,6 +31,8 @@ import type { RunPaths } from "./pod_paths.ts";
 export interface RunRecord {
   /** Names the run among all of the lab. */
   readonly id: string;
+  /** What stood for its image, see `programOf` in `images.ts`. */
+  readonly program: string;
   readonly user: ContainerUser;
   readonly environment: Readonly<Record<string, string>>;
   readonly directory: string;
@@ -66,10 +68,10 @@ export async function startRun(start: RunStart): Promise<void> {
   await Deno.mkdir(paths.root, { recursive: true });
   const files = { ...paths, scratch, hidden: layout.root };
   await Deno.writeTextFile(paths.script, containerScript(plan, hostname, files), { mode: 0o600 });
-  const { user, environment, directory } = plan;
+  const { program, user, environment, directory } = plan;
   const [started, boot] = [Date.now(), await bootId()];
   const record: RunRecord = {
-    ...{ id, user, directory, owed, started, boot },
+    ...{ id, program, user, directory, owed, started, boot },
     environment: Object.fromEntries(environment),
   };
   await writeWhole(paths.record, `${JSON.stringify(record)}\n`);

@@ -8,6 +8,8 @@
 import type { V1Container, V1Pod } from "@kubernetes/client-node";
 import type { ImageUser } from "./container_user.ts";
 import { ContainerProblem } from "./container_problem.ts";
+import { tierImage } from "./tier_image.ts";
+import type { TierPrograms } from "./tiers.ts";
 
 /** The paths of programs and folders on this machine by name; what was not provisioned is not there. */
 export type Programs = Readonly<Record<string, string>>;
@@ -18,8 +20,11 @@ export interface Image {
   readonly entrypoint: readonly string[];
   /** The arguments if the container has neither `command` nor `args`. */
   readonly args: readonly string[];
+  /** Variables that the container has unless its spec says otherwise. */
   readonly environment: ReadonlyMap<string, string>;
+  /** As whom it runs unless its spec says otherwise. */
   readonly user: ImageUser;
+  /** Where it runs unless its spec says otherwise. */
   readonly directory: string;
   /** Files and folders of this machine by their paths in the container, where they can only be read. */
   readonly files: ReadonlyMap<string, string>;
@@ -176,11 +181,21 @@ const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 /**
  * The programs that stand for the image of a container.
  *
+ * @param tiers the programs of tiers; for the others, echo programs.
  * @throws {ContainerProblem} `ErrImagePull`, if the table has no such image or its program was not provisioned.
  */
-export function imageOf(pod: V1Pod, container: V1Container, programs: Programs): Image {
+export function imageOf(
+  pod: V1Pod,
+  container: V1Container,
+  programs: Programs,
+  tiers: TierPrograms = {},
+): Image {
   const reference = container.image ?? "";
   const repository = repositoryOf(reference);
+  const tier = tierImage(repository, tagOf(reference), tiers);
+  if (tier !== undefined) {
+    return Object.freeze({ ...tier, environment: new Map([["PATH", PATH], ...tier.environment]) });
+  }
   const entry = TABLE.find((each) => endsWithSegments(repository, each.repository));
   if (entry === undefined) {
     throw new ContainerProblem(
@@ -216,6 +231,18 @@ export function imageOf(pod: V1Pod, container: V1Container, programs: Programs):
 export function repositoryOf(reference: string): string {
   const [named = ""] = reference.split("@");
   return named.replace(/:[^/:]*$/, "");
+}
+
+/** The tag of an image's reference: `1.0` of `ghcr.io/a/b:1.0@sha256:…`. */
+function tagOf(reference: string): string | undefined {
+  const [named = ""] = reference.split("@");
+  return /:([^/:]*)$/.exec(named)?.[1];
+}
+
+/** Tells apart what stands for images. */
+export function programOf({ entrypoint, args, directory, environment, files, links }: Image): string {
+  const maps = { environment: [...environment], files: [...files], links: [...links] };
+  return JSON.stringify({ entrypoint, args, directory, ...maps });
 }
 
 function endsWithSegments(repository: string, pattern: string): boolean {

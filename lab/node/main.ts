@@ -19,7 +19,7 @@ if (import.meta.main) {
   keepQuietWatches();
   const [path = ""] = Deno.args;
   const configuration = JSON.parse(await Deno.readTextFile(path)) as AgentConfiguration;
-  const { lab, kubeconfig, schedulerKubeconfig, programs } = configuration;
+  const { lab, kubeconfig, schedulerKubeconfig, programs, tiers } = configuration;
   const scheduler = clusterApi(await Deno.readTextFile(schedulerKubeconfig));
   const tell = (line: string) => console.log(`${new Date().toISOString()} ${line}`);
   void keepMetricsFilter({
@@ -35,6 +35,7 @@ if (import.meta.main) {
     layout: layoutAt(lab),
     api: clusterApi(await Deno.readTextFile(kubeconfig)),
     programs,
+    tiers,
     machine: { cpus: navigator.hardwareConcurrency, memory: Deno.systemMemoryInfo().total },
     numbers: new PodNumbers(),
     tell,

@@ -20,6 +20,7 @@ import {
   type Waiting,
 } from "./container_state.ts";
 import { handle } from "./handle.ts";
+import { isOutdated } from "./outdated_run.ts";
 import { type PodPaths, podPaths, type RunPaths } from "./pod_paths.ts";
 import type { Sandbox } from "./sandbox.ts";
 
@@ -67,6 +68,18 @@ export class PodContainers {
     const containers = new PodContainers(context, pod, sandbox, listener);
     for (const followed of containers.#followed.values()) await containers.#find(followed, pod);
     return containers;
+  }
+
+  /** Ends what does not run the program that stands for its image now, if there is one, and would be run again. */
+  renew(pod: V1Pod): void {
+    for (const { container, current, record } of this.#followed.values()) {
+      if (current.kind !== "running" || record === undefined) continue;
+      if (!isOutdated(this.#context, pod, container, { current, record })) continue;
+      const { name } = container;
+      const message = `Another program stands for the image of container ${name} now, it will be restarted`;
+      this.#listener.happened({ type: "Normal", reason: "Killing", message });
+      this.stop(name, this.graceSeconds).catch((error) => this.#context.tell(String(error)));
+    }
   }
 
   /** The state of each container by its name. */

@@ -126,7 +126,7 @@ export class PodWorker {
     try {
       this.#sandbox ??= await readSandbox(this.#paths) ??
         await makeSandbox(layout, this.#pod, this.#paths, numbers, programs);
-      const containers = this.#containers ??= await this.#adopt(this.#sandbox);
+      const containers = this.#containers ??= await this.#takeOn(this.#sandbox);
       const stale = Date.now() - this.#volumesAt > REFRESH * 1000 && hasChangingVolumes(this.#pod);
       if (this.#volumes === undefined || stale) {
         const sources = await fetchSources(
@@ -147,6 +147,13 @@ export class PodWorker {
       await this.#report(states, apiProblem(error));
       return undefined;
     }
+  }
+
+  /** What is adopted may have been started when other programs stood for its images. */
+  async #takeOn(sandbox: Sandbox): Promise<PodContainers> {
+    const containers = await this.#adopt(sandbox);
+    containers.renew(this.#pod);
+    return containers;
   }
 
   async #adopt(sandbox: Sandbox): Promise<PodContainers> {

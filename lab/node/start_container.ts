@@ -33,7 +33,7 @@ export async function startContainer(
   container: V1Container,
   { pod, paths, addresses, volumes, tokens }: ContainerPlace,
 ): Promise<void> {
-  const image = imageOf(pod, container, context.programs);
+  const image = imageOf(pod, container, context.programs, context.tiers);
   const sources = await fetchSources(context, pod, addresses, tokens);
   const services = await fetchServiceVariables(context, pod);
   const hostname = (await readTextIfThere(paths.hostname) ?? "").trim();

@@ -1,4 +1,4 @@
-import type { ExposureModel, ServiceModel } from "../../lib/model/types.ts";
+import type { ExposureModel, VersionModel } from "../../lib/model/types.ts";
 import { repositoryOf } from "../node/images.ts";
 import { echoChain } from "./echo_chain.ts";
 import type { GatewayRequest } from "./gateway_client.ts";
@@ -19,7 +19,7 @@ const JOURNEYS: Readonly<Record<string, () => Promise<Journey & { readonly path:
 
 /** The journey that begins at an exposed service; `{}`, the first page, if its program has none of its own. */
 export async function journeyFrom(
-  { versions }: Pick<ServiceModel, "versions">,
+  { versions }: { readonly versions: readonly Pick<VersionModel, "image">[] },
   { paths }: Pick<ExposureModel, "paths">,
 ): Promise<Journey> {
   const name = repositoryOf(versions[0]?.image ?? "").split("/").slice(-2).join("/");

@@ -18,6 +18,8 @@ export interface ProofContext extends CommandContext {
 export interface Finding {
   /** Whether the catalogue's promise holds. */
   readonly passed: boolean;
+  /** Present if nothing was measured, and the promise is neither shown nor refuted; {@linkcode passed} is false. */
+  readonly unmeasured?: true;
   /** A sentence without a full stop, with the numbers, such as `frontend → backend: 193 of 2,000 reached canary…`. */
   readonly text: string;
   /** What was measured, and what was accepted, for machines. */
@@ -43,7 +45,10 @@ export interface Proof {
 export interface Verdict {
   readonly name: string;
   readonly title: string;
+  /** Whether every finding has passed. */
   readonly passed: boolean;
+  /** Whether it has not passed only because something could not be measured here. */
+  readonly unmeasured: boolean;
   readonly findings: readonly Finding[];
   /** How long it took. */
   readonly seconds: number;

@@ -13,8 +13,9 @@ export async function runProofs(
     const findings = await findingsOf(proof, context);
     const { name, title } = proof;
     const passed = findings.length > 0 && findings.every((finding) => finding.passed);
+    const unmeasured = !passed && findings.every((finding) => finding.passed || finding.unmeasured);
     const seconds = (performance.now() - begin) / 1000;
-    const verdict = Object.freeze({ name, title, passed, findings, seconds });
+    const verdict = Object.freeze({ name, title, passed, unmeasured, findings, seconds });
     verdicts.push(verdict);
     onVerdict(verdict);
   }

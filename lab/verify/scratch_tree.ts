@@ -1,6 +1,7 @@
 import type { Move, Service } from "../../lib/canary/actions/mod.ts";
 import { changeText } from "../../lib/canary/edit/change_text.ts";
 import { Refusal } from "../../lib/canary/edit/refusal.ts";
+import type { ValueChange } from "../../lib/canary/edit/value_change.ts";
 import { currentCatalogue, servicesOf } from "../../lib/cli/canary/service_file.ts";
 import { withStagedEdit } from "../../lib/cli/canary/stage_edit.ts";
 import { applyPlan, openTree, planChanges } from "../../lib/disk/mod.ts";
@@ -30,7 +31,7 @@ export interface ScratchTree extends AsyncDisposable {
    */
   readonly move: (move: (service: Service) => Move | undefined) => Promise<readonly string[]>;
   /**
-   * Removes a service's file and what clusters say of it, and generates.
+   * Switches a service off in the cluster and generates: how a service is removed while its project still permits it.
    *
    * @returns whether it could be: the catalogue has no errors without it. Otherwise nothing has changed.
    */
@@ -93,11 +94,12 @@ export async function scratchTree({ workingTree, cluster: name }: LabTree): Prom
       return done;
     },
     remove: async (service: string) => {
-      const changed = await withoutService(root, service);
-      if (changed === undefined) return false;
-      await write(root, changed.after);
+      const switched = await switchedOff(root, name, service);
+      if (switched === undefined) return false;
+      const { path, before, after } = switched;
+      await Deno.writeTextFile(path, after);
       if ((await currentCatalogue(root)).model === undefined) {
-        await write(root, changed.before);
+        await Deno.writeTextFile(path, before);
         return false;
       }
       await generate(root);
@@ -130,38 +132,30 @@ async function moveOne(
   return wanted.summary;
 }
 
-/** Texts by path; `undefined` where there is no such file. */
-type Texts = ReadonlyMap<string, string | undefined>;
-
-/** The files that name a service as its own or as a cluster's; `undefined` if that can't be taken out of them. */
-async function withoutService(
+/** A cluster's file before and after a service is switched off in it; `undefined` if that can't be written there. */
+async function switchedOff(
   root: string,
+  cluster: string,
   service: string,
-): Promise<{ readonly before: Texts; readonly after: Texts } | undefined> {
+): Promise<{ readonly path: string; readonly before: string; readonly after: string } | undefined> {
   const { values } = await currentCatalogue(root);
-  const own = servicesOf(values).get(service)?.file;
-  if (own === undefined) return undefined;
-  const before = new Map<string, string>([[own, await Deno.readTextFile(`${root}/${own}`)]]);
-  const after = new Map<string, string | undefined>([[own, undefined]]);
-  for (const { file, group, value } of values) {
-    const { services = {} } = value as { readonly services?: Readonly<Record<string, unknown>> };
-    if (group !== "overlays" || !Object.hasOwn(services, service)) continue;
-    const text = await Deno.readTextFile(`${root}/${file}`);
-    before.set(file, text);
-    try {
-      after.set(file, changeText(text, [{ kind: "remove", path: ["services", service] }]));
-    } catch (error) {
-      if (error instanceof Refusal) return undefined;
-      throw error;
-    }
-  }
-  return { before, after };
-}
-
-async function write(root: string, texts: Texts): Promise<void> {
-  for (const [file, text] of texts) {
-    if (text === undefined) await Deno.remove(`${root}/${file}`);
-    else await Deno.writeTextFile(`${root}/${file}`, text);
+  const found = values.find(({ group, value }) =>
+    group === "overlays" && (value as { readonly name?: unknown }).name === cluster
+  );
+  if (found === undefined) return undefined;
+  const { services } = found.value as { readonly services?: Readonly<Record<string, unknown>> };
+  const change: ValueChange = services === undefined
+    ? { kind: "set", path: ["services"], value: { [service]: { enabled: false } } }
+    : Object.hasOwn(services, service)
+    ? { kind: "set", path: ["services", service, "enabled"], value: false }
+    : { kind: "set", path: ["services", service], value: { enabled: false } };
+  const path = `${root}/${found.file}`;
+  const before = await Deno.readTextFile(path);
+  try {
+    return { path, before, after: changeText(before, [change]) };
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
   }
 }
 

@@ -117,7 +117,7 @@ async function removedService(context: ProofContext): Promise<readonly Finding[]
     break;
   }
   if (service === undefined) {
-    return [{ passed: true, text: "prune: no service can be removed without another one that calls it" }];
+    return [{ passed: true, text: "prune: every service is called by another one, so none can be removed" }];
   }
   const { name, namespace } = service;
   const path = `clusters/${cluster.name}/services/${name}`;
@@ -130,8 +130,8 @@ async function removedService(context: ProofContext): Promise<readonly Finding[]
     application as unknown as KubernetesObject,
   ];
   try {
-    tell(`${name} is removed from Git`);
-    await pushTree({ engine, labTree: scratch.labTree }, `${name} is removed`);
+    tell(`${name} is switched off`);
+    await pushTree({ engine, labTree: scratch.labTree }, `${name} is switched off`);
     let left: readonly string[] = [];
     const { seconds: took } = await waitFor(
       `everything of ${name} to disappear`,
@@ -154,7 +154,7 @@ async function removedService(context: ProofContext): Promise<readonly Finding[]
     });
     return [{
       passed: true,
-      text: `${name}: removed from Git, its ${objects.length} objects and its pods were gone ${
+      text: `${name}: switched off in Git, its ${objects.length} objects and its pods were gone ${
         seconds(took)
       } after the push`,
       numbers: { service: name, objects: objects.length, seconds: took },

@@ -45,14 +45,17 @@ interface Target {
 
 async function proveHop(context: ProofContext, hop: Hop): Promise<readonly Finding[]> {
   const unmeasured = (why: string): readonly Finding[] => [
-    { passed: false, text: `${hop.name}: not measured: ${why}`, numbers: { hop: hop.name } },
+    {
+      ...{ passed: false, unmeasured: true, numbers: { hop: hop.name } },
+      text: `${hop.name}: not measured: ${why}`,
+    },
   ];
   const target = await certainTarget(hop.callee);
   if (target === undefined) return unmeasured("no request is certain to reach one version");
   const sender = await hopSender(context, hop);
   const [[answer] = []] = await sender.send([{ headers: target.headers }]);
   const program = echoChain(answer?.body ?? "")[0]?.service;
-  if (program === undefined) return unmeasured(`what answers can't be told to fail (${answer?.status})`);
+  if (program === undefined) return unmeasured(`what answers can't be told to fail, as with --tiers=echo`);
   const subject = { context, hop, sender, program, target };
   const findings: Finding[] = [];
   for (const measure of [retries, timeout, overflow, outliers]) {

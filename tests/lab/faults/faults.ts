@@ -1,7 +1,4 @@
 import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
-import { hopsOf } from "../../../lab/verify/hops.ts";
-import { clientPods } from "../../../lab/verify/measure_hops.ts";
-import { httpRoutes, otherWeights, routeWeights } from "../../../lab/verify/route_weights.ts";
 import {
   childOf,
   type FaultyLab,
@@ -36,13 +33,13 @@ export const FAULTS: readonly Fault[] = Object.freeze([
   { name: "etcd", until: "the API server writes again", loses: false, victim: etcd },
   {
     name: "Argo CD's application controller",
-    until: "a weight that was changed by hand is back",
+    until: "it compares an Application with Git when asked",
     loses: false,
     victim: applicationController,
   },
   {
     name: "istiod",
-    until: "it is ready and every proxy is connected to it",
+    until: "it is ready",
     loses: false,
     victim: istiod,
   },
@@ -70,22 +67,22 @@ async function etcd(lab: FaultyLab): Promise<Victim> {
 
 async function applicationController(lab: FaultyLab): Promise<Victim> {
   const pod = await onlyPod(lab, "argocd", { "app.kubernetes.io/name": "argocd-application-controller" });
-  const reference = {
-    apiVersion: "networking.istio.io/v1",
-    kind: "VirtualService",
-    metadata: { name: "ml", namespace: "ml" },
+  const ready = await readyAgain(lab, pod, "argocd-application-controller");
+  const application = {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Application",
+    metadata: { name: "ml", namespace: "argocd" },
   };
-  const read = async () => httpRoutes((await lab.api.read(reference))!);
-  const before = JSON.stringify(routeWeights(await read()));
-  let changed = false;
+  const refresh = "argocd.argoproj.io/refresh";
+  let asked = false;
   return {
     pid: await processOfContainer(lab, { namespace: "argocd", pod: pod.metadata.name }),
     recovered: async () => {
-      if (!changed) {
-        await lab.api.merge(reference, { spec: { http: otherWeights(await read()) } });
-        changed = true;
-      }
-      return JSON.stringify(routeWeights(await read())) === before;
+      if (!await ready()) return false;
+      if (!asked) await lab.api.merge(application, { metadata: { annotations: { [refresh]: "normal" } } });
+      asked = true;
+      // It takes the request away when it has compared.
+      return !((await lab.api.read(application))?.metadata.annotations ?? {})[refresh];
     },
   };
 }
@@ -93,19 +90,9 @@ async function applicationController(lab: FaultyLab): Promise<Victim> {
 async function istiod(lab: FaultyLab): Promise<Victim> {
   const namespace = "istio-system";
   const pod = await onlyPod(lab, namespace, { app: "istiod" });
-  const ready = await readyAgain(lab, pod, "discovery");
-  const context = { ...lab, labTree: { workingTree: "", cluster: "" }, probes: undefined!, tell: () => {} };
-  const proxies = (await Promise.all(hopsOf(lab.cluster).map((hop) => clientPods(context, hop)))).flat();
   return {
     pid: await processOfContainer(lab, { namespace, pod: pod.metadata.name }),
-    recovered: async () => {
-      if (!await ready()) return false;
-      const states = await Promise.all(proxies.map(async (place) => {
-        const command = ["pilot-agent", "request", "GET", "stats?filter=^control_plane.connected_state$"];
-        return (await lab.engine.exec({ ...place, container: "istio-proxy" }, command)).stdout;
-      }));
-      return states.every((text) => text.includes("connected_state: 1"));
-    },
+    recovered: await readyAgain(lab, pod, "discovery"),
   };
 }
 

@@ -10,7 +10,7 @@ import { applyAll } from "../../../lab/argocd/apply_objects.ts";
 import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
 import { commandInside } from "../../../lab/node/container_place.ts";
-import { NODE_AGENT_STEP } from "../../../lab/node/node_agent_step.ts";
+import { nodeAgentStep } from "../../../lab/node/node_agent_step.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import { layoutOf } from "../../../lab/process/layout.ts";
 import { processEngine } from "../../../lab/process/process_engine.ts";
@@ -21,7 +21,7 @@ import { installIstio, meshObjects } from "./install_istio.ts";
 import { CLIENT, OBSERVABILITY, observabilityObjects, SHOP, shopObjects } from "./shop.ts";
 
 const layout = layoutOf((name) => Deno.env.get(name));
-const engine = processEngine(layout, { steps: [...STEPS, NODE_AGENT_STEP] });
+const engine = processEngine(layout, { steps: [...STEPS, nodeAgentStep("echo")] });
 const begin = performance.now();
 const say = (words: string) => console.log(`${((performance.now() - begin) / 1000).toFixed(1)} s ${words}`);
 

@@ -44,7 +44,7 @@ Deno.test("a scratch tree is changed and rendered, the tree it was copied from i
     assert.equal(await rendered(), original);
     assert.equal((await scratch.cluster()).services.length, 3);
   });
-  await t.step("one that nobody calls is removed from every cluster", async () => {
+  await t.step("one that nobody calls is switched off", async () => {
     assert.equal(await scratch.remove("frontend"), true);
     assert.deepEqual((await scratch.cluster()).services.map(({ name }) => name), ["backend", "ml"]);
     await assert.rejects(

@@ -39,7 +39,7 @@ Deno.test({
     const workingTree = `${layout.root}-tree`;
     await copyCatalogue(workingTree);
     const labTree = { ...LAB_TREE, workingTree };
-    const engine = processLab(layout, labTree);
+    const engine = processLab(layout, labTree, "echo");
     try {
       await engine.up({ onProgress: () => {} });
       await settle({ engine, labTree }, { timeout: 900 });

@@ -32,10 +32,10 @@ Deno.test({
     };
     try {
       await t.step("up goes on where it was killed", async () => {
-        const killed = lab("up");
+        const killed = lab("up", "--tiers=echo");
         await killed.printed("✓ argocd ");
         await killed.kill();
-        const text = await must("up", "--timeout=900");
+        const text = await must("up", "--tiers=echo", "--timeout=900");
         assert.match(text, /✓ kube-apiserver +[\d.]+ s +kept/);
         assert.match(text, /up after/);
       });
