@@ -59,7 +59,7 @@ const annotatedPods: readonly RelabelConfig[] = [
 ];
 
 const argocdPods: readonly RelabelConfig[] = [
-  { source_labels: [pod("label_app_kubernetes_io_part_of")], action: "keep", regex: "argocd" },
+  { source_labels: [pod("label_app_kubernetes_io_name")], action: "keep", regex: "argocd-.*" },
   { source_labels: [pod("container_port_number")], action: "keep", regex: argocdMetricsPorts.join("|") },
   { source_labels: [pod("phase")], action: "drop", regex: "Pending|Succeeded|Failed" },
   ...usualLabels,

@@ -106,7 +106,6 @@ const argocdPod = {
   name: "argocd-server-1",
   phase: "Running",
   label_app_kubernetes_io_name: "argocd-server",
-  label_app_kubernetes_io_part_of: "argocd",
 };
 
 for (const [port, asked] of [["8083", true], ["8080", false]] as const) {
