@@ -1,7 +1,6 @@
 /** A cluster of the rendered tree, read from disk. */
 import { join } from "@std/path";
 import { buildCluster, type BuiltCluster } from "../walk/read/build_cluster.ts";
-import { TreeError } from "../walk/read/tree_error.ts";
 import { didYouMean } from "../did_you_mean.ts";
 import { exitCodes } from "./exit_code.ts";
 import { Failure } from "./failure.ts";
@@ -66,20 +65,15 @@ export function textReader(root: string): (path: string) => string | undefined {
   };
 }
 
-/** Builds all objects of a cluster. Throws a {@linkcode Failure} for a tree that isn't understood. */
+/**
+ * Builds all objects of a cluster.
+ *
+ * @throws {TreeError} for a tree that isn't understood.
+ */
 export function readCluster(
   root: string,
   name: string,
   read: (path: string) => string | undefined,
 ): BuiltCluster {
-  try {
-    return buildCluster(filesBelow(root, `${tree}/${name}`), read);
-  } catch (error) {
-    if (!(error instanceof TreeError)) throw error;
-    throw new Failure(
-      exitCodes.unknown,
-      error.message,
-      `"deno task check" says whether the tree is as it was rendered`,
-    );
-  }
+  return buildCluster(filesBelow(root, `${tree}/${name}`), read);
 }

@@ -1,6 +1,7 @@
 /** From whatever was thrown to what a person is told. */
 import { describeConflict } from "../disk/conflict.ts";
 import { DiskError } from "../disk/errors.ts";
+import { TreeError } from "../walk/read/tree_error.ts";
 import { type ExitCode, exitCodes } from "./exit_code.ts";
 import { Failure } from "./failure.ts";
 
@@ -24,6 +25,10 @@ export function toFailure(error: unknown): Failure | undefined {
       describeConflict("clusters", conflict).message
     );
     return new Failure(exitCode, error.message, error.remedy, { cause: error, details });
+  }
+  if (error instanceof TreeError) {
+    const fix = `"deno task check" says whether the tree is as it was rendered`;
+    return new Failure(exitCodes.unknown, error.message, fix, { cause: error });
   }
   return undefined;
 }

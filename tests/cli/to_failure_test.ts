@@ -3,6 +3,7 @@ import { Failure } from "../../lib/cli/failure.ts";
 import { toFailure } from "../../lib/cli/to_failure.ts";
 import { conflictError } from "../../lib/disk/conflict_error.ts";
 import { DiskError, type DiskErrorCode } from "../../lib/disk/errors.ts";
+import { TreeError } from "../../lib/walk/read/tree_error.ts";
 
 const codes: readonly [DiskErrorCode, exitCode: number][] = [
   ["conflict", 3],
@@ -29,6 +30,12 @@ Deno.test("every thing in the way but the first, which the message names, is a d
   assert.deepEqual(failure?.details, [
     'Cannot write "clusters/b.yaml": "clusters/b.yaml" is not a generated file',
   ]);
+});
+
+Deno.test("a rendered tree that isn't understood ends with 5 and how to find out why", () => {
+  const failure = toFailure(new TreeError("m"));
+  const fix = '"deno task check" says whether the tree is as it was rendered';
+  assert.deepEqual([failure?.exitCode, failure?.message, failure?.fix], [5, "m", fix]);
 });
 
 Deno.test("a failure stays itself, and a fault is none", () => {

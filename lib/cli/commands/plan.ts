@@ -3,7 +3,6 @@ import { join } from "@std/path";
 import type { Plan } from "../../plan/make_plan.ts";
 import { printDiagnostics } from "../../report/print_findings.ts";
 import type { FileTree } from "../../tree/file_tree.ts";
-import { TreeError } from "../../walk/read/tree_error.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { type ExitCode, exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
@@ -83,17 +82,7 @@ export const planCommand: Command = defineCommand({
       });
       return exitCodes.invalid;
     }
-    let plan: Plan;
-    try {
-      plan = makePlan(before, treeOnDisk(root), policyOf(model));
-    } catch (error) {
-      if (!(error instanceof TreeError)) throw error;
-      throw new Failure(
-        exitCodes.unknown,
-        error.message,
-        `"deno task check" says whether the tree is as it was rendered`,
-      );
-    }
+    const plan = makePlan(before, treeOnDisk(root), policyOf(model));
     const exitCode = codes[plan.verdict];
     if (options.format === "json") {
       result.line(JSON.stringify({ command: "plan", exitCode, ...plan }, null, 2));
