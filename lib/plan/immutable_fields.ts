@@ -1,5 +1,5 @@
 /** Fields that the API server doesn't let change. */
-import { parseQuantity } from "../rules/quantity.ts";
+import { parseQuantity } from "../quantity.ts";
 import { sameValue } from "../same_value.ts";
 import { type Fields, fieldsOf, textOf } from "../walk/plain.ts";
 import type { MeshObject } from "../walk/reference.ts";

@@ -1,6 +1,6 @@
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
-import { parseQuantity } from "../quantity.ts";
+import { parseQuantity } from "../../quantity.ts";
 
 const kinds = ["cpu", "memory", "ephemeral-storage"] as const;
 

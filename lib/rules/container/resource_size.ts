@@ -1,6 +1,6 @@
 import type { ValuePath } from "../../diagnostic.ts";
 import type { Frozen, ResourcesInput, ServiceModel } from "../../model/types.ts";
-import { parseQuantity } from "../quantity.ts";
+import { parseQuantity } from "../../quantity.ts";
 import type { Finding, ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 

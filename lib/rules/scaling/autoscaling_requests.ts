@@ -1,4 +1,4 @@
-import { parseQuantity } from "../quantity.ts";
+import { parseQuantity } from "../../quantity.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 

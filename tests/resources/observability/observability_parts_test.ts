@@ -5,7 +5,7 @@ import {
   observabilityPartNames,
   observabilityParts,
 } from "../../../lib/resources/observability/observability_parts.ts";
-import { parseQuantity } from "../../../lib/rules/quantity.ts";
+import { parseQuantity } from "../../../lib/quantity.ts";
 import { clusterModel, hubClusterModel } from "../cluster_model_fixture.ts";
 import { serviceModel } from "../service_model_fixture.ts";
 import { identities, watchedCluster } from "./watched_cluster.ts";
