@@ -38,9 +38,18 @@ function merge(base: unknown, over: unknown, depth: number): unknown {
   return merged;
 }
 
+/** What a canary can't be without. */
+export const mandatoryCanaryFields = ["image", "steps", "step"] as const;
+
+/** Whether a merged canary is one: without the service's own, what a cluster changes of it is only a part. */
+function isWhole(canary: unknown): boolean {
+  return isFields(canary) && mandatoryCanaryFields.every((field) => canary[field] !== undefined);
+}
+
 /**
  * Merges a cluster's difference over a service. Lists and scalars replace, objects merge by key. Fixed replicas and
  * an autoscaler exclude each other, so the one that the cluster names wins over the other that the service names.
+ * A canary that lacks what it can't be without is left out.
  */
 export function mergeDifference(
   service: Frozen<ServiceInput>,
@@ -54,6 +63,6 @@ export function mergeDifference(
     if (key === "enabled" || value === undefined) continue;
     merged[key] = merge(merged[key], value, mergeDepth[key] ?? 0);
   }
-  if (merged.canary === false) delete merged.canary;
+  if (!isWhole(merged.canary)) delete merged.canary;
   return merged as unknown as Frozen<ServiceInput>;
 }

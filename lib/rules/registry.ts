@@ -24,6 +24,7 @@ import { canaryLatency } from "./canary/canary_latency.ts";
 import { canaryMetricBounds } from "./canary/canary_metric_bounds.ts";
 import { canaryMirror } from "./canary/canary_mirror.ts";
 import { canaryOutsideMesh } from "./canary/canary_outside_mesh.ts";
+import { canaryPartial } from "./canary/canary_partial.ts";
 import { canaryPause } from "./canary/canary_pause.ts";
 import { canaryProtocol } from "./canary/canary_protocol.ts";
 import { canaryQuery } from "./canary/canary_query.ts";
@@ -167,6 +168,7 @@ export const rules: readonly AnyRule[] = [
   canaryRouteCookies,
   canaryRoutePath,
   canaryMirror,
+  canaryPartial,
   portRange,
   portUnique,
   portReserved,

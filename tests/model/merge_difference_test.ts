@@ -107,3 +107,12 @@ Deno.test("mergeDifference: without a difference the service is the same object"
 Deno.test("mergeDifference: enabled says where a service runs and is no part of it", () => {
   assert.ok(!("enabled" in mergeDifference(written, { enabled: true })));
 });
+
+Deno.test("mergeDifference: a part of a canary is left out where there is no canary to take the rest from", () => {
+  const { canary: _, ...plain } = written;
+  for (const part of [{}, { step: 1 }, { steps: [5], step: 0 }, { image: "x:1", steps: [5] }]) {
+    assert.ok(!("canary" in mergeDifference(plain, { canary: part })), JSON.stringify(part));
+  }
+  const whole = { image: "x:1", steps: [5], step: 0 };
+  assert.deepEqual(mergeDifference(plain, { canary: whole }).canary, whole);
+});

@@ -7,6 +7,7 @@ import { canaryLatency } from "../../lib/rules/canary/canary_latency.ts";
 import { canaryMetricBounds } from "../../lib/rules/canary/canary_metric_bounds.ts";
 import { canaryMirror } from "../../lib/rules/canary/canary_mirror.ts";
 import { canaryOutsideMesh } from "../../lib/rules/canary/canary_outside_mesh.ts";
+import { canaryPartial } from "../../lib/rules/canary/canary_partial.ts";
 import { canaryPause } from "../../lib/rules/canary/canary_pause.ts";
 import { canaryProtocol } from "../../lib/rules/canary/canary_protocol.ts";
 import { canaryQuery } from "../../lib/rules/canary/canary_query.ts";
@@ -372,3 +373,48 @@ refuses(canaryMirror, "copies at a weight above 0", canary("mirror: { percent: 5
   "services/backend.ts canary.mirror: canary.mirror makes no copies while the weight is 10 (remove mirror from here on)",
 ]);
 accepts(canaryMirror, "copies at a weight of 0", canary("mirror: { percent: 50 }, steps: [0, 10]"));
+
+refuses(
+  canaryPartial,
+  "a step of a canary that there isn't",
+  `replicas: 2,
+// overlays/lab.ts
+services: { backend: { canary: { step: 1 } } },`,
+  ["overlays/lab.ts services.backend.canary: canary has no image and steps, and services/backend.ts has no canary to take them from (remove it, or write a whole canary here)"],
+);
+refuses(
+  canaryPartial,
+  "a canary without its image, in each cluster",
+  `replicas: 2,
+// overlays/lab.ts
+services: { backend: { canary: { steps: [10, 100], step: 0 } } },
+// overlays/prod.ts
+services: { backend: { canary: {} } },`,
+  [
+    "overlays/lab.ts services.backend.canary: canary has no image, and services/backend.ts has no canary to take it from (remove it, or write a whole canary here)",
+    "overlays/prod.ts services.backend.canary: canary has no image, steps and step, and services/backend.ts has no canary to take them from (remove it, or write a whole canary here)",
+  ],
+);
+accepts(
+  canaryPartial,
+  "a whole canary of one cluster",
+  `replicas: 2,
+// overlays/lab.ts
+services: { backend: { canary: { image: "registry.example/team/backend:1.1.0", steps: [10], step: 0 } } },`,
+);
+accepts(
+  canaryPartial,
+  "a part of a canary that there is, and none",
+  `${canary("")}
+// overlays/lab.ts
+services: { backend: { canary: { step: 1 } } },
+// overlays/prod.ts
+services: { backend: { canary: false } },`,
+);
+accepts(
+  canaryPartial,
+  "a part of a canary where the service does not run",
+  `replicas: 2,
+// overlays/lab.ts
+services: { backend: { enabled: false, canary: { step: 1 } } },`,
+);
