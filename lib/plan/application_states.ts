@@ -1,6 +1,6 @@
 /** What stands in the cluster of one Application, at each moment while Argo CD syncs it. */
+import { isWorkload } from "../walk/pod_template.ts";
 import type { MeshObject } from "../walk/reference.ts";
-import { isWorkload } from "./mesh_view.ts";
 import { kindOfChange, type ObjectChange, objectOf } from "./object_changes.ts";
 import type { Application, Objects } from "./rendered_cluster.ts";
 import { duringRollout, isSeen } from "./rollout.ts";

@@ -1,9 +1,10 @@
 /** What a change does to a cluster, in the words of those who run it. */
 import { sameValue } from "../same_value.ts";
 import { fieldsOf, listOf, numberOf } from "../walk/plain.ts";
+import { isWorkload, templateOf } from "../walk/pod_template.ts";
 import type { MeshObject } from "../walk/reference.ts";
 import { serviceOf } from "./canary_findings.ts";
-import { isWorkload, replicasOf, templateOf } from "./mesh_view.ts";
+import { replicasOf } from "./mesh_view.ts";
 import { kindOfChange, type ObjectChange, objectOf } from "./object_changes.ts";
 import type { Objects, RenderedCluster } from "./rendered_cluster.ts";
 import { versionFacts } from "./version_facts.ts";

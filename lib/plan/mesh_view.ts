@@ -1,17 +1,7 @@
 /** What a walk reads of an object, so that changes of anything else needn't be walked. */
 import { fieldsOf, listOf, numberOf } from "../walk/plain.ts";
+import { templateOf } from "../walk/pod_template.ts";
 import type { MeshObject } from "../walk/reference.ts";
-
-/** Kinds that make pods, and the way to their template. */
-const templates: Readonly<Record<string, readonly string[]>> = {
-  Deployment: ["spec", "template"],
-  StatefulSet: ["spec", "template"],
-  DaemonSet: ["spec", "template"],
-  ReplicaSet: ["spec", "template"],
-  Job: ["spec", "template"],
-  CronJob: ["spec", "jobTemplate", "spec", "template"],
-  Pod: [],
-};
 
 /** Kinds that no request depends on. */
 const silent = new Set([
@@ -34,17 +24,6 @@ const silent = new Set([
   "SealedSecret",
   "Telemetry",
 ]);
-
-/** Whether a kind makes pods that run on: a change of it rolls out. */
-export function isWorkload({ kind }: MeshObject): boolean {
-  return templates[kind] !== undefined && kind !== "Job" && kind !== "CronJob";
-}
-
-/** The pods' template; undefined for a kind that makes none. */
-export function templateOf(object: MeshObject): Readonly<Record<string, unknown>> | undefined {
-  const path = templates[object.kind];
-  return path?.reduce<Readonly<Record<string, unknown>>>((at, key) => fieldsOf(at[key]), object);
-}
 
 /** How many pods a workload wants, as far as it says it; 1 where an autoscaler does. */
 export function replicasOf(object: MeshObject): number {

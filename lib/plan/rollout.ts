@@ -1,8 +1,9 @@
 /** What becomes of a workload's pods while they are made anew. */
 import { sameValue } from "../same_value.ts";
 import { fieldsOf, numberOf, textOf } from "../walk/plain.ts";
+import { isWorkload, templateOf } from "../walk/pod_template.ts";
 import type { MeshObject } from "../walk/reference.ts";
-import { isWorkload, meshView, replicasOf, templateOf } from "./mesh_view.ts";
+import { meshView, replicasOf } from "./mesh_view.ts";
 import type { ObjectChange } from "./object_changes.ts";
 
 /** How many of so many pods may be missing, as Kubernetes works it out: rounded down. */

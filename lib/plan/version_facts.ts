@@ -1,7 +1,8 @@
 /** What a cluster says of the versions of a service: images, numbers of pods, the canary's share. */
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from "../walk/plain.ts";
+import { isWorkload, templateOf } from "../walk/pod_template.ts";
 import type { MeshObject } from "../walk/reference.ts";
-import { isWorkload, replicasOf, templateOf } from "./mesh_view.ts";
+import { replicasOf } from "./mesh_view.ts";
 import type { Application } from "./rendered_cluster.ts";
 
 /** A service in one cluster, as far as its canary goes. */

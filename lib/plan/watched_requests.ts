@@ -3,12 +3,12 @@ import { sameValue } from "../same_value.ts";
 import { findWorkload } from "../walk/client.ts";
 import { resolveHost } from "../walk/from_sidecar.ts";
 import { meshOf } from "../walk/mesh.ts";
+import { templateOf } from "../walk/pod_template.ts";
 import type { MeshObject } from "../walk/reference.ts";
 import { type RepresentativeRequest, representativeRequests } from "../walk/representative_requests.ts";
 import type { Request } from "../walk/request.ts";
 import { importOf, sidecarScope } from "../walk/sidecar_scope.ts";
 import { isMore, type Verdict, verdictOf } from "./failing.ts";
-import { templateOf } from "./mesh_view.ts";
 
 /**
  * Who sends a request: `always` those before and after, `before` only processes as they were, `after` only processes

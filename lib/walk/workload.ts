@@ -1,5 +1,6 @@
 /** What answers and calls: the pods of a workload, without one of them. */
 import { fieldsOf, labelsOf, listOf, numberOf, textOf } from "./plain.ts";
+import { templateOf } from "./pod_template.ts";
 import { type MeshObject, refer, type Reference } from "./reference.ts";
 
 /** The pods of a Deployment, a Job or the like. */
@@ -25,17 +26,6 @@ export interface Workload {
   /** Where they stand. */
   readonly reference: Reference;
 }
-
-/** Kinds that make pods, and the way to their template. */
-const templates: Readonly<Record<string, readonly string[]>> = {
-  Deployment: ["spec", "template"],
-  StatefulSet: ["spec", "template"],
-  DaemonSet: ["spec", "template"],
-  ReplicaSet: ["spec", "template"],
-  Job: ["spec", "template"],
-  CronJob: ["spec", "jobTemplate", "spec", "template"],
-  Pod: [],
-};
 
 /** Whether the injector gives pods a proxy: the pod's label decides, then its annotation, then the namespace's label. */
 function isInjected(
@@ -84,9 +74,8 @@ export function workloadsOf(
 ): readonly Workload[] {
   const autoscalers = autoscalersByTarget(objects);
   return objects.flatMap((object) => {
-    const path = templates[object.kind];
-    if (path === undefined) return [];
-    const template = path.reduce<Readonly<Record<string, unknown>>>((at, key) => fieldsOf(at[key]), object);
+    const template = templateOf(object);
+    if (template === undefined) return [];
     const spec = fieldsOf(template.spec);
     const autoscaler = autoscalers.get(`${object.metadata.namespace}/${object.kind}/${object.metadata.name}`);
     const { namespace = "default", name } = object.metadata;
