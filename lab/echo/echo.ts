@@ -58,7 +58,7 @@ export function echo(settings: EchoSettings): (request: Request) => Promise<Resp
     if (typeof fault === "string") return json({ service, version, pod, error: fault }, 400);
     if (fault !== undefined && isDue(fault, counts, headers.get("x-request-id") ?? "")) {
       if (fault.delay > 0) await new Promise((resolve) => setTimeout(resolve, fault.delay * 1000));
-      if (fault.status !== undefined) {
+      if (fault.status !== undefined && Math.random() < fault.share) {
         return json({ service, version, pod, fault: "as asked for" }, fault.status);
       }
     }

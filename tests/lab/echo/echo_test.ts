@@ -11,9 +11,13 @@ for (
     ["", undefined],
     ["ml:status=500", undefined],
     ["backend@stable:status=500", undefined],
-    ["backend:status=503", { delay: 0, status: 503, times: Infinity }],
-    ["ml:delay=1, backend@canary:delay=0.5;times=2", { delay: 0.5, status: undefined, times: 2 }],
-    ["backend@backend-canary-1:status=500", { delay: 0, status: 500, times: Infinity }],
+    ["backend:status=503", { delay: 0, status: 503, share: 1, times: Infinity }],
+    [
+      "ml:delay=1, backend@canary:delay=0.5;times=2",
+      { delay: 0.5, status: undefined, share: 1, times: 2 },
+    ],
+    ["backend:status=500;share=0.05", { delay: 0, status: 500, share: 0.05, times: Infinity }],
+    ["backend@backend-canary-1:status=500", { delay: 0, status: 500, share: 1, times: Infinity }],
   ] as const
 ) {
   Deno.test(`of "${text}" this program takes ${JSON.stringify(expected)}`, () => {
@@ -27,6 +31,18 @@ Deno.test("a fault that cannot be read is refused, not ignored", async () => {
     const response = await echo(SETTINGS)(new Request("http://x/", { headers: { "x-echo-fault": text } }));
     assert.equal(response.status, 400);
   }
+});
+
+Deno.test("a share of the requests fails", async () => {
+  const handler = echo({ ...SETTINGS, fault: "backend:status=500;share=0.5" });
+  const count = 400;
+  const answers = await Promise.all(
+    Array.from({ length: count }, () => handler(new Request("http://x/")).then(({ status }) => status)),
+  );
+  const failed = answers.filter((status) => status === 500).length;
+  // Outside of these bounds with a chance of less than 1e-9.
+  assert.ok(failed > count * 0.34 && failed < count * 0.66, `${failed} of ${count}`);
+  assert.equal(answers.filter((status) => status === 200).length, count - failed);
 });
 
 Deno.test("headers of the trace and the version are forwarded, those of the hop are not", () => {
