@@ -73,6 +73,14 @@ const ARGO_CD = {
 
 const REDIS_ENTRYPOINT = 'case ${1-} in -*) set -- redis-server "$@" ;; esac; exec "$@"';
 
+const PROMETHEUS = {
+  entrypoint: ["/usr/local/bin/prometheus"],
+  args: ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"],
+  user: 65534,
+  directory: "/prometheus",
+  files: { "/usr/local/bin/prometheus": "prometheus" },
+} as const;
+
 const DENO = { DENO_DIR: "/tmp/deno", DENO_NO_UPDATE_CHECK: "1" };
 
 const ECHO = {
@@ -118,22 +126,8 @@ const TABLE: readonly TableEntry[] = [
     directory: "/data",
     files: { "/usr/local/bin/redis-server": "redis-server" },
   },
-  {
-    repository: "prometheus/prometheus",
-    entrypoint: ["/usr/local/bin/prometheus"],
-    args: ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"],
-    user: 65534,
-    directory: "/prometheus",
-    files: { "/usr/local/bin/prometheus": "prometheus" },
-  },
-  {
-    repository: "prom/prometheus",
-    entrypoint: ["/usr/local/bin/prometheus"],
-    args: ["--config.file=/etc/prometheus/prometheus.yml", "--storage.tsdb.path=/prometheus"],
-    user: 65534,
-    directory: "/prometheus",
-    files: { "/usr/local/bin/prometheus": "prometheus" },
-  },
+  { repository: "prometheus/prometheus", ...PROMETHEUS },
+  { repository: "prom/prometheus", ...PROMETHEUS },
   {
     repository: "jaegertracing/jaeger",
     entrypoint: ["/usr/local/bin/jaeger"],
