@@ -6,6 +6,11 @@ import type {
   INetworkPolicyIngressRule,
 } from "kubernetes-models/networking.k8s.io/v1";
 import type {
+  IClusterRole,
+  IClusterRoleBinding,
+  IPolicyRule,
+} from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import type {
   IConfigMap,
   IContainer,
   IProbe,
@@ -194,6 +199,29 @@ export function componentServiceAccount(name: string): KubernetesObject {
     metadata: metadata(name),
     automountServiceAccountToken: false,
   });
+}
+
+/** What its identity may do in the whole cluster: a ClusterRole and its binding, both named `observability-<name>`. */
+export function componentClusterRole(
+  name: string,
+  rules: readonly IPolicyRule[],
+): readonly [role: KubernetesObject, binding: KubernetesObject] {
+  const metadata = platformMetadata(`observability-${name}`);
+  return [
+    typedObject<IClusterRole>({
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRole",
+      metadata,
+      rules: [...rules],
+    }),
+    typedObject<IClusterRoleBinding>({
+      apiVersion: "rbac.authorization.k8s.io/v1",
+      kind: "ClusterRoleBinding",
+      metadata,
+      roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: metadata.name },
+      subjects: [{ kind: "ServiceAccount", name, namespace: observabilityNamespace }],
+    }),
+  ];
 }
 
 /** Which connections its pods may take and make. */

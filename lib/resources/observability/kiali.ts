@@ -1,12 +1,11 @@
 /** Kiali: a picture of the mesh, to look at. */
-import type { IClusterRole, IClusterRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1";
 import { observabilityNamespace, platformNamespaces } from "../../model/defaults.ts";
 import type { ObservabilityModel } from "../../model/types.ts";
 import { toYaml } from "../../tree/yaml.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
-import { platformMetadata } from "../platform/platform_metadata.ts";
-import { typedObject } from "../typed_object.ts";
 import {
+  componentClusterRole,
   componentDeployment,
   componentNetworkPolicy,
   componentService,
@@ -31,8 +30,7 @@ export function kialiObjects(observability: ObservabilityModel): readonly Kubern
   ];
   return [
     componentServiceAccount(name),
-    clusterRole,
-    clusterRoleBinding,
+    ...componentClusterRole(name, clusterRules),
     config,
     componentDeployment({
       name,
@@ -90,39 +88,26 @@ function kialiConfig({ jaeger, grafana }: ObservabilityModel): string {
 const read = ["get", "list", "watch"];
 
 /** To look at what the mesh is made of, and to change nothing. */
-const clusterRole = typedObject<IClusterRole>({
-  apiVersion: "rbac.authorization.k8s.io/v1",
-  kind: "ClusterRole",
-  metadata: platformMetadata("observability-kiali"),
-  rules: [
-    {
-      apiGroups: [""],
-      resources: ["configmaps", "endpoints", "namespaces", "pods", "replicationcontrollers", "services"],
-      verbs: read,
-    },
-    {
-      apiGroups: ["apps"],
-      resources: ["daemonsets", "deployments", "replicasets", "statefulsets"],
-      verbs: read,
-    },
-    { apiGroups: ["batch"], resources: ["cronjobs", "jobs"], verbs: read },
-    {
-      apiGroups: ["extensions.istio.io", "networking.istio.io", "security.istio.io", "telemetry.istio.io"],
-      resources: ["*"],
-      verbs: read,
-    },
-    {
-      apiGroups: ["admissionregistration.k8s.io"],
-      resources: ["mutatingwebhookconfigurations"],
-      verbs: read,
-    },
-  ],
-});
-
-const clusterRoleBinding = typedObject<IClusterRoleBinding>({
-  apiVersion: "rbac.authorization.k8s.io/v1",
-  kind: "ClusterRoleBinding",
-  metadata: platformMetadata("observability-kiali"),
-  roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "observability-kiali" },
-  subjects: [{ kind: "ServiceAccount", name, namespace: observabilityNamespace }],
-});
+const clusterRules: readonly IPolicyRule[] = [
+  {
+    apiGroups: [""],
+    resources: ["configmaps", "endpoints", "namespaces", "pods", "replicationcontrollers", "services"],
+    verbs: read,
+  },
+  {
+    apiGroups: ["apps"],
+    resources: ["daemonsets", "deployments", "replicasets", "statefulsets"],
+    verbs: read,
+  },
+  { apiGroups: ["batch"], resources: ["cronjobs", "jobs"], verbs: read },
+  {
+    apiGroups: ["extensions.istio.io", "networking.istio.io", "security.istio.io", "telemetry.istio.io"],
+    resources: ["*"],
+    verbs: read,
+  },
+  {
+    apiGroups: ["admissionregistration.k8s.io"],
+    resources: ["mutatingwebhookconfigurations"],
+    verbs: read,
+  },
+];

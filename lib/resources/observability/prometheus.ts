@@ -1,5 +1,5 @@
 /** Prometheus: asks every pod how it is, and measures services against what they promise. */
-import type { IClusterRole, IClusterRoleBinding } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1";
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import { observabilityNamespace } from "../../model/defaults.ts";
 import type { ClusterModel, ObservabilityModel, PrometheusModel } from "../../model/types.ts";
@@ -9,6 +9,7 @@ import { platformMetadata } from "../platform/platform_metadata.ts";
 import { typedObject } from "../typed_object.ts";
 import { chunks } from "./chunks.ts";
 import {
+  componentClusterRole,
   componentDeployment,
   componentNetworkPolicy,
   componentService,
@@ -48,8 +49,7 @@ export function prometheusObjects(
   return [
     defaultDeny(observabilityNamespace),
     componentServiceAccount(name),
-    clusterRole,
-    clusterRoleBinding,
+    ...componentClusterRole(name, clusterRules),
     config,
     rules,
     ...promises,
@@ -138,17 +138,6 @@ function claim(storage: string): KubernetesObject {
 }
 
 /** To see where pods are, and nothing else. */
-const clusterRole = typedObject<IClusterRole>({
-  apiVersion: "rbac.authorization.k8s.io/v1",
-  kind: "ClusterRole",
-  metadata: platformMetadata("observability-prometheus"),
-  rules: [{ apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] }],
-});
-
-const clusterRoleBinding = typedObject<IClusterRoleBinding>({
-  apiVersion: "rbac.authorization.k8s.io/v1",
-  kind: "ClusterRoleBinding",
-  metadata: platformMetadata("observability-prometheus"),
-  roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "ClusterRole", name: "observability-prometheus" },
-  subjects: [{ kind: "ServiceAccount", name, namespace: observabilityNamespace }],
-});
+const clusterRules: readonly IPolicyRule[] = [
+  { apiGroups: [""], resources: ["pods"], verbs: ["get", "list", "watch"] },
+];
