@@ -70,8 +70,3 @@ export function namespaceNames(id: string): NamespaceNames {
 export function searchDomains(namespace: string): readonly string[] {
   return [`${namespace}.svc.${CLUSTER_DOMAIN}`, `svc.${CLUSTER_DOMAIN}`, CLUSTER_DOMAIN];
 }
-
-/** The `/etc/resolv.conf` of a pod in a Kubernetes namespace, with `dnsPolicy: ClusterFirst`. */
-export function resolvConf(namespace: string): string {
-  return `search ${searchDomains(namespace).join(" ")}\nnameserver ${DNS_ADDRESS}\noptions ndots:5\n`;
-}

@@ -52,11 +52,6 @@ export function sum(list: Iterable<Fraction>): Fraction {
   return total;
 }
 
-/** Whether two are the same number. */
-export function equals(a: Fraction, b: Fraction): boolean {
-  return a.numerator === b.numerator && a.denominator === b.denominator;
-}
-
 /** The nearest number of JavaScript. */
 export function toNumber({ numerator, denominator }: Fraction): number {
   return Number(numerator) / Number(denominator);

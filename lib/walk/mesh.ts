@@ -1,9 +1,9 @@
 /** The objects of a cluster, put in order for walking. */
 import { chartGateways } from "./gateway_chart.ts";
 import { type MeshConfig, meshConfigOf } from "./mesh_config.ts";
-import { fieldsOf, labelsOf, textsOf } from "./plain.ts";
+import { fieldsOf, labelsOf } from "./plain.ts";
 import type { MeshObject } from "./reference.ts";
-import { isExportedTo, type Service, servicesOf } from "./service.ts";
+import { type Service, servicesOf } from "./service.ts";
 import { type Workload, workloadsOf } from "./workload.ts";
 
 /** A cluster's objects by what they are for. */
@@ -89,13 +89,6 @@ export function meshOf(objects: readonly MeshObject[]): Mesh {
   let mesh = made.get(objects);
   if (mesh === undefined) made.set(objects, mesh = makeMesh(objects));
   return mesh;
-}
-
-/** The objects of a kind that are exported to a namespace, by their `spec.exportTo`. */
-export function exportedTo(objects: readonly MeshObject[], namespace: string): readonly MeshObject[] {
-  return objects.filter(({ spec, metadata }) =>
-    isExportedTo(textsOf(fieldsOf(spec).exportTo), metadata.namespace ?? "", namespace)
-  );
 }
 
 /** The pods that a Service selects. */

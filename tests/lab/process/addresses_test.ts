@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { namespaceNames, POD_ADDRESSES, podAddress, resolvConf } from "../../../lab/process/addresses.ts";
+import { namespaceNames, POD_ADDRESSES, podAddress } from "../../../lab/process/addresses.ts";
 
 Deno.test("pods get their addresses in order, without those that end in 0 and 255", () => {
   assert.deepEqual([0, 1, 253, 254, 255].map(podAddress), [
@@ -29,11 +29,4 @@ Deno.test("the namespaces of one lab begin with what those of no other do", () =
       assert.ok(!name.startsWith(namespaceNames(other).prefix));
     }
   }));
-});
-
-Deno.test("a pod looks for short names in its own namespace first", () => {
-  assert.equal(
-    resolvConf("backend"),
-    "search backend.svc.cluster.local svc.cluster.local cluster.local\nnameserver 10.96.0.10\noptions ndots:5\n",
-  );
 });
