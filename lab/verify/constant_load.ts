@@ -1,10 +1,17 @@
 import http from "node:http";
 import https from "node:https";
-import type { ClusterModel, ExposureModel } from "../../lib/model/types.ts";
+import type { ClusterModel } from "../../lib/model/types.ts";
 import type { Engine } from "../engine.ts";
-import { gatewayRequest } from "./load_request.ts";
+import { type ExposedHost, gatewayBatch, type GatewayRequest, reachGateway } from "./gateway_client.ts";
 import type { FailedRequest, LoadCount } from "./load_count.ts";
 import { isFailure } from "./load_count.ts";
+import { send } from "./send_requests.ts";
+
+/** A host of the gateway, and how it is asked. */
+export interface LoadedHost extends ExposedHost {
+  /** By default the first of its paths is asked for. */
+  readonly journey?: GatewayRequest;
+}
 
 /** How much is sent. */
 export interface LoadOptions {
@@ -35,20 +42,16 @@ const KEEP = 2000;
  */
 export async function constantLoad(
   engine: Engine,
-  { gateway }: Pick<ClusterModel, "gateway">,
-  exposures: readonly Pick<ExposureModel, "host" | "tls" | "paths">[],
+  cluster: Pick<ClusterModel, "gateway">,
+  hosts: readonly LoadedHost[],
   { rate, parallel, timeout }: LoadOptions,
 ): Promise<ConstantLoad> {
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
-  const targets = await Promise.all(exposures.map(async (exposure) => {
-    const { port, ...request } = gatewayRequest(exposure);
-    const way = await engine.reach({
-      kind: "service",
-      namespace: gateway.namespace,
-      name: gateway.name,
-      port,
-    });
-    return { way, host: exposure.host, send: sender({ ...request, way, agents, timeout }) };
+  const targets = await Promise.all(hosts.map(async ({ journey, ...exposure }) => {
+    const way = await reachGateway(engine, cluster, exposure);
+    const batch = gatewayBatch(exposure, way, { ...journey, timeout, keep: KEEP });
+    const agent = batch.serverName === undefined ? agents.http : agents.https;
+    return { way, host: exposure.host, send: () => send(batch, agent) };
   }));
   const begin = performance.now();
   const now = () => (performance.now() - begin) / 1000;
@@ -63,9 +66,9 @@ export async function constantLoad(
     if (target === undefined) return;
     const at = now();
     sent += 1;
-    const request = target.send().then((outcome) => {
+    const request = target.send().then(({ status, error, body, seconds }) => {
       answered += 1;
-      if (isFailure(outcome)) failures.push({ at, seconds: now() - at, host: target.host, ...outcome });
+      if (isFailure({ status })) failures.push({ at, seconds, host: target.host, status, error, body });
     });
     underWay.add(request);
     void request.finally(() => underWay.delete(request));
@@ -86,51 +89,4 @@ export async function constantLoad(
       for (const { way } of targets) await way[Symbol.asyncDispose]();
     },
   });
-}
-
-interface Sender {
-  readonly way: { readonly hostname: string; readonly port: number };
-  readonly path: string;
-  readonly host: string;
-  readonly serverName: string | undefined;
-  readonly agents: { readonly http: http.Agent; readonly https: https.Agent };
-  readonly timeout: number;
-}
-
-type Outcome = Pick<FailedRequest, "status" | "error" | "body">;
-
-function sender({ way, path, host, serverName, agents, timeout }: Sender): () => Promise<Outcome> {
-  const options = {
-    ...{ hostname: way.hostname, port: way.port, path, headers: { host } },
-    ...(serverName === undefined
-      ? { agent: agents.http }
-      : { agent: agents.https, servername: serverName, rejectUnauthorized: false }),
-  };
-  return () =>
-    new Promise((resolve) => {
-      const fail = (error: { readonly code?: string; readonly message: string }) =>
-        resolve({ status: 0, error: error.code ?? error.message, body: "" });
-      const request = (serverName === undefined ? http : https).request(options, (response) => {
-        const { statusCode: status = 0 } = response;
-        let body = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk: string) => {
-          if (body.length < KEEP) body += chunk;
-        });
-        response.on("error", fail);
-        response.on("end", () => {
-          clearTimeout(timer);
-          resolve({ status, error: "", body: body.slice(0, KEEP) });
-        });
-      });
-      const timer = setTimeout(() => {
-        fail({ message: `no answer within ${timeout} s` });
-        request.destroy();
-      }, timeout * 1000);
-      request.on("error", (error) => {
-        clearTimeout(timer);
-        fail(error);
-      });
-      request.end();
-    });
 }

@@ -5,23 +5,42 @@ import { type Answer, type RequestBatch, sendRequests } from "./send_requests.ts
 /** A request for a host of the gateway; where to send it follows from the host. */
 export type GatewayRequest = Omit<RequestBatch, "hostname" | "port" | "host" | "serverName">;
 
+/** What of an exposed host decides how it is asked. */
+export type ExposedHost = Pick<ExposureModel, "host" | "tls" | "paths">;
+
 /** The ports of the gateway's Service. */
 const HTTP = 80;
 const HTTPS = 443;
 
+/** A way to the port of the gateway's Service that serves an exposed host. */
+export function reachGateway(
+  engine: Engine,
+  { gateway: { namespace, name } }: Pick<ClusterModel, "gateway">,
+  { tls }: ExposedHost,
+): ReturnType<Engine["reach"]> {
+  return engine.reach({ kind: "service", namespace, name, port: tls === undefined ? HTTP : HTTPS });
+}
+
+/** A request for an exposed host, sent along a way to the gateway as from outside of the cluster. */
+export function gatewayBatch(
+  { host, tls, paths }: ExposedHost,
+  { hostname, port }: Pick<RequestBatch, "hostname" | "port">,
+  request: GatewayRequest,
+): RequestBatch {
+  return {
+    ...{ path: paths.includes("/") ? "/" : paths[0] ?? "/", ...request },
+    ...{ hostname, port, host },
+    ...(tls === undefined ? {} : { serverName: host }),
+  };
+}
+
 /** Sends requests for an exposed host to the gateway, as from outside of the cluster. */
 export async function sendToGateway(
   engine: Engine,
-  { gateway }: Pick<ClusterModel, "gateway">,
-  { host, tls, paths }: Pick<ExposureModel, "host" | "tls" | "paths">,
+  cluster: Pick<ClusterModel, "gateway">,
+  exposure: ExposedHost,
   requests: readonly GatewayRequest[],
 ): Promise<readonly (readonly Answer[])[]> {
-  const { namespace, name } = gateway;
-  const port = tls === undefined ? HTTP : HTTPS;
-  await using way = await engine.reach({ kind: "service", namespace, name, port });
-  return await sendRequests(requests.map((request) => ({
-    ...{ path: paths.includes("/") ? "/" : paths[0] ?? "/", ...request },
-    ...{ hostname: way.hostname, port: way.port, host },
-    ...(tls === undefined ? {} : { serverName: host }),
-  })));
+  await using way = await reachGateway(engine, cluster, exposure);
+  return await sendRequests(requests.map((request) => gatewayBatch(exposure, way, request)));
 }

@@ -1,7 +1,8 @@
-import type { ExposureModel, VersionModel } from "../../lib/model/types.ts";
+import type { ClusterModel, ExposureModel, VersionModel } from "../../lib/model/types.ts";
 import { repositoryOf } from "../node/images.ts";
 import { echoChain } from "./echo_chain.ts";
-import type { GatewayRequest } from "./gateway_client.ts";
+import type { ExposedHost, GatewayRequest } from "./gateway_client.ts";
+import { hopsOf } from "./hops.ts";
 
 /** A request from outside that leads on through the tiers behind the one that gets it. */
 export type Journey = Pick<GatewayRequest, "method" | "path" | "headers" | "body" | "encoding">;
@@ -26,6 +27,22 @@ export async function journeyFrom(
   const journey = Object.hasOwn(JOURNEYS, name) ? await JOURNEYS[name]?.() : undefined;
   const leads = journey !== undefined && paths.some((prefix) => journey.path.startsWith(prefix));
   return leads ? journey : {};
+}
+
+/** An exposed host, and the journey that begins there. */
+export interface JourneyHost extends ExposedHost {
+  readonly journey: Journey;
+}
+
+/** What a cluster exposes, each with its journey: a load on these is a load on every tier. */
+export async function journeysOf(cluster: Pick<ClusterModel, "services">): Promise<readonly JourneyHost[]> {
+  const edges = hopsOf(cluster).flatMap(({ callee, exposure }) =>
+    exposure === undefined ? [] : [{ callee, exposure }]
+  );
+  return await Promise.all(edges.map(async ({ callee, exposure }) => {
+    const { host, tls, paths } = exposure;
+    return { host, tls, paths, journey: await journeyFrom(callee, exposure) };
+  }));
 }
 
 /** The upload of a picture, as a page would send it. */

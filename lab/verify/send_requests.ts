@@ -88,7 +88,8 @@ async function sendBatch(batch: RequestBatch): Promise<readonly Answer[]> {
   return answers;
 }
 
-function send(batch: RequestBatch, agent: http.Agent | https.Agent): Promise<Omit<Answer, "begun">> {
+/** Sends the request of a batch once, over a connection of the agent's, which has to fit `batch.serverName`. */
+export function send(batch: RequestBatch, agent: http.Agent | https.Agent): Promise<Omit<Answer, "begun">> {
   const { hostname, port, method = "GET", path = "/", timeout = 30, keep = Infinity } = batch;
   const { serverName, host } = batch;
   const body = batch.body === undefined ? undefined : Buffer.from(batch.body, batch.encoding ?? "utf8");

@@ -8,6 +8,7 @@ import { sumOf } from "../change_point.ts";
 import { type ConstantLoad, constantLoad } from "../constant_load.ts";
 import { failedHops } from "../failed_hops.ts";
 import { type Hop, hopsOf } from "../hops.ts";
+import { journeysOf } from "../journeys.ts";
 import { countBetween } from "../load_count.ts";
 import { judgeLoad, judgeMove } from "../move_judgements.ts";
 import { seconds } from "../numbers_text.ts";
@@ -43,15 +44,15 @@ export const COMMITS: Proof = Object.freeze({
 async function commits(context: ProofContext): Promise<readonly Finding[]> {
   const { engine, cluster, labTree, tell } = context;
   const hops = hopsOf(cluster);
-  const exposures = hops.flatMap(({ exposure }) => exposure ?? []);
-  if (exposures.length === 0 || hops.every(({ callee }) => callee.canary === undefined)) return [];
+  const hosts = await journeysOf(cluster);
+  if (hosts.length === 0 || hops.every(({ callee }) => callee.canary === undefined)) return [];
   await using scratch = await scratchTree(labTree);
   tell("the working tree is pushed, to begin with");
   await bringIn(context, labTree, "State of the working tree");
   const options = { rate: RATE, parallel: PARALLEL, timeout: TIMEOUT };
   const findings: Finding[] = [];
   try {
-    await using load = await constantLoad(engine, cluster, exposures, options);
+    await using load = await constantLoad(engine, cluster, hosts, options);
     await using windows = trafficWindows(context, hops, load.now);
     const run: Run = { context, scratch, hops, load, windows, findings };
     await delay(2000);

@@ -1,7 +1,7 @@
 import { delay } from "../../../lab/process/delay.ts";
 import { signal } from "../../../lab/process/process_table.ts";
 import { constantLoad } from "../../../lab/verify/constant_load.ts";
-import { hopsOf } from "../../../lab/verify/hops.ts";
+import { journeysOf } from "../../../lab/verify/journeys.ts";
 import type { FaultReport } from "./fault_report.ts";
 import type { Fault } from "./faults.ts";
 import type { FaultyLab } from "./faulty_lab.ts";
@@ -25,10 +25,9 @@ const PATIENCE = 300;
 /** Kills a process under load, waits until the lab has recovered by itself, and tells what it cost. */
 export async function runFault(lab: FaultyLab, fault: Fault): Promise<FaultReport> {
   const { engine, cluster } = lab;
-  const exposures = hopsOf(cluster).flatMap(({ exposure }) => exposure ?? []);
   const { pid, recovered } = await fault.victim(lab);
   const options = { rate: RATE, parallel: PARALLEL, timeout: TIMEOUT };
-  await using load = await constantLoad(engine, cluster, exposures, options);
+  await using load = await constantLoad(engine, cluster, await journeysOf(cluster), options);
   await delay(BEFORE * 1000);
   const killed = load.now();
   await signal("KILL", [pid]);
