@@ -10,7 +10,7 @@ import { provision } from "../../toolchain/provision.ts";
 import { packIstioCharts } from "../charts/istio_charts.ts";
 import { makeBareRepository } from "../git/bare_repository.ts";
 import { publishFolder } from "../git/publish_folder.ts";
-import { type PushResult, pushWorkingTree } from "../git/push_working_tree.ts";
+import { pushWorkingTree } from "../git/push_working_tree.ts";
 import { LabError } from "../lab_error.ts";
 import { API_SERVER_PORT, NODE_ADDRESS } from "../process/addresses.ts";
 import { certificateAuthority } from "../process/certificates.ts";
@@ -53,16 +53,6 @@ export function storePath(layout: Layout): string {
   return `${layout.root}/git/working-tree.git`;
 }
 
-/** Pushes the working tree to the lab's repository. */
-export function pushToLab(layout: Layout, { workingTree }: LabTree, message?: string): Promise<PushResult> {
-  return pushWorkingTree({
-    workingTree,
-    store: storePath(layout),
-    remote: repositoryPath(layout),
-    ...(message === undefined ? {} : { message }),
-  });
-}
-
 /** Reads what the tree says about Argo CD, and which of its sources are served here. */
 export async function readLabTree(
   { workingTree, cluster }: LabTree,
@@ -90,7 +80,11 @@ export function argocdSteps(labTree: LabTree = LAB_TREE): readonly Step[] {
     {
       name: "push",
       async run({ layout }) {
-        const { commit, changed } = await pushToLab(layout, labTree);
+        const { commit, changed } = await pushWorkingTree({
+          workingTree: labTree.workingTree,
+          store: storePath(layout),
+          remote: repositoryPath(layout),
+        });
         return `${commit.slice(0, 7)}${changed ? "" : ", nothing new"}`;
       },
     },
