@@ -1,28 +1,21 @@
 import { didYouMean } from "../../lib/did_you_mean.ts";
-import type { Target } from "../engine.ts";
 import { LabError } from "../lab_error.ts";
+import { ARGO_CD, GRAFANA, JAEGER, KIALI, type PlatformService, PROMETHEUS } from "../platform_services.ts";
 import { type CommandContext, withApi } from "./command_context.ts";
 
 /** A page of the platform: a Service, and the scheme it speaks. */
 export interface Page {
   readonly scheme: "http" | "https";
-  readonly target: Extract<Target, { readonly kind: "service" }>;
+  readonly target: PlatformService;
 }
-
-const service = (namespace: string, name: string, port: number): Page["target"] => ({
-  kind: "service",
-  namespace,
-  name,
-  port,
-});
 
 /** The pages that `lab open` knows, by name. */
 export const PAGES: Readonly<Record<string, Page>> = Object.freeze({
-  grafana: { scheme: "http", target: service("observability", "grafana", 3000) },
-  jaeger: { scheme: "http", target: service("observability", "jaeger-query", 16686) },
-  prometheus: { scheme: "http", target: service("observability", "prometheus", 9090) },
-  argocd: { scheme: "https", target: service("argocd", "argocd-server", 443) },
-  kiali: { scheme: "http", target: service("observability", "kiali", 20001) },
+  grafana: { scheme: "http", target: GRAFANA },
+  jaeger: { scheme: "http", target: JAEGER },
+  prometheus: { scheme: "http", target: PROMETHEUS },
+  argocd: { scheme: "https", target: ARGO_CD },
+  kiali: { scheme: "http", target: KIALI },
 });
 
 /** How long to keep a page open. */

@@ -1,3 +1,4 @@
+import type { Application } from "../argocd/application.ts";
 import type { ApplicationRow } from "../argocd/application_row.ts";
 import { isSettled } from "../argocd/application_row.ts";
 import { applicationsTable } from "../argocd/applications_table.ts";
@@ -42,8 +43,10 @@ export interface LabStatus {
  */
 export async function status(context: CommandContext, { watch, json }: StatusOptions): Promise<number> {
   let before = "";
+  let known: Promise<Expected> | undefined;
+  const expected = () => known ??= expectedOf(context);
   while (true) {
-    const now = await labStatus(context);
+    const now = await labStatus(context, expected);
     const text = json ? JSON.stringify(now) : statusText(now);
     if (text !== before) {
       if (watch && !json && Deno.stdout.isTerminal()) console.log(CLEAR);
@@ -56,11 +59,15 @@ export async function status(context: CommandContext, { watch, json }: StatusOpt
 }
 
 /** Looks at a lab. */
-export async function labStatus(context: CommandContext): Promise<LabStatus> {
+async function labStatus(context: CommandContext, expected: () => Promise<Expected>): Promise<LabStatus> {
   const parts = await context.engine.status();
   if (parts.length === 0) return { ready: false, parts, applications: [] };
   try {
-    const applications = await applicationsOf(context);
+    const tree = await expected();
+    const applications = await withApi(
+      context.engine,
+      async (api) => withMissing(await readApplications(api, tree.namespace), tree.applications),
+    );
     const ready = parts.every(({ state }) => state === "running") && applications.every(isSettled);
     return { ready, parts, applications };
   } catch (error) {
@@ -69,12 +76,15 @@ export async function labStatus(context: CommandContext): Promise<LabStatus> {
   }
 }
 
-async function applicationsOf({ engine, labTree }: CommandContext): Promise<readonly ApplicationRow[]> {
-  const { tree } = await readLabTree(labTree);
-  return await withApi(engine, async (api) => {
-    const found = await readApplications(api, tree.root.metadata.namespace ?? "argocd");
-    return withMissing(found, tree.applications);
-  });
+/** What the tree says that a lab has. */
+interface Expected {
+  readonly namespace: string;
+  readonly applications: readonly Application[];
+}
+
+async function expectedOf({ labTree }: CommandContext): Promise<Expected> {
+  const { tree: { root, applications } } = await readLabTree(labTree);
+  return { namespace: root.metadata.namespace ?? "argocd", applications };
 }
 
 function statusText({ parts, applications, problem }: LabStatus): string {

@@ -1,4 +1,5 @@
 import type { Engine } from "../engine.ts";
+import { JAEGER } from "../platform_services.ts";
 
 /** A span of a trace, as far as it matters here. */
 export interface Span {
@@ -9,13 +10,6 @@ export interface Span {
   readonly service: string;
   /** `server`, `client` or something else. */
   readonly kind: string;
-}
-
-/** Where Jaeger answers. */
-export interface JaegerAddress {
-  readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
 }
 
 interface JaegerSpan {
@@ -32,12 +26,8 @@ export interface JaegerTrace {
 }
 
 /** The spans of a trace that Jaeger has received so far. */
-export async function traceSpans(
-  engine: Engine,
-  { namespace, service: name, port }: JaegerAddress,
-  id: string,
-): Promise<readonly Span[]> {
-  await using way = await engine.reach({ kind: "service", namespace, name, port });
+export async function traceSpans(engine: Engine, id: string): Promise<readonly Span[]> {
+  await using way = await engine.reach(JAEGER);
   const response = await fetch(`http://${way.hostname}:${way.port}/api/traces/${id}`);
   // Jaeger answers 404 to a trace that it knows nothing of yet.
   const { data } = await response.json() as { readonly data?: readonly JaegerTrace[] | null };

@@ -1,12 +1,6 @@
 import { LabError } from "../lab_error.ts";
 import type { Engine } from "../engine.ts";
-
-/** Where Prometheus answers. */
-export interface PrometheusAddress {
-  readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
-}
+import { PROMETHEUS } from "../platform_services.ts";
 
 /** One element of an instant vector. */
 export interface Sample {
@@ -32,12 +26,9 @@ export interface PrometheusClient extends AsyncDisposable {
   rules(): Promise<{ readonly count: number; readonly failed: readonly FailedRule[] }>;
 }
 
-/** Prometheus in an engine's cluster. */
-export async function prometheusClient(
-  engine: Engine,
-  { namespace, service: name, port }: PrometheusAddress,
-): Promise<PrometheusClient> {
-  const way = await engine.reach({ kind: "service", namespace, name, port });
+/** The platform's Prometheus in an engine's cluster. */
+export async function prometheusClient(engine: Engine): Promise<PrometheusClient> {
+  const way = await engine.reach(PROMETHEUS);
   const get = async (path: string): Promise<unknown> => {
     const response = await fetch(`http://${way.hostname}:${way.port}${path}`);
     const { status, data, error } = await response.json() as PrometheusAnswer;

@@ -2,7 +2,7 @@ import type { Application, ApplicationResource } from "../../argocd/application.
 import { type ApplicationRow, describeResource, isSettled } from "../../argocd/application_row.ts";
 import { readClusterTree } from "../../argocd/cluster_tree.ts";
 import { describeObject, type KubernetesObject } from "../../argocd/kubernetes_object.ts";
-import { readApplications } from "../../argocd/read_applications.ts";
+import { readApplications, refreshApplications } from "../../argocd/read_applications.ts";
 import { withMissing } from "../../argocd/wait_for_applications.ts";
 import { delay } from "../../process/delay.ts";
 import { provision } from "../../../toolchain/provision.ts";
@@ -83,8 +83,7 @@ async function whatArgoCDSays(
       if (asked.has(name) || sync === "Missing") continue;
       asked.add(name);
       tell(`not at rest: ${name}`);
-      const annotations = { "argocd.argoproj.io/refresh": "normal" };
-      await api.merge({ ...APPLICATION, metadata: { name, namespace } }, { metadata: { annotations } });
+      await refreshApplications(api, namespace, (other) => other === name);
     }
     await delay(2000);
   }

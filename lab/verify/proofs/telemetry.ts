@@ -32,10 +32,6 @@ const PROXY_LAG = 1;
 /** Milliseconds between two looks. */
 const PAUSE = 1000;
 
-const NAMESPACE = "observability";
-const JAEGER = { namespace: NAMESPACE, service: "jaeger-query", port: 16686 };
-const PROMETHEUS = { namespace: NAMESPACE, service: "prometheus", port: 9090 };
-
 /** One request is one trace with both ends of every hop; Prometheus counts every request at both ends. */
 export const TELEMETRY: Proof = Object.freeze({
   name: "telemetry",
@@ -50,7 +46,7 @@ async function telemetry(context: ProofContext): Promise<readonly Finding[]> {
     throw new LabError("Cannot look for metrics: the cluster has no Prometheus");
   }
   const traces = observability.jaeger === undefined ? [] : await findTraces(context, hops);
-  await using prometheus = await prometheusClient(context.engine, PROMETHEUS);
+  await using prometheus = await prometheusClient(context.engine);
   return [...traces, ...await compareCounts(context, hops, prometheus), ...await askHealth(prometheus)];
 }
 
@@ -72,7 +68,7 @@ async function findTraces(context: ProofContext, hops: readonly Hop[]): Promise<
     const judge = (spans: readonly Span[]) =>
       passed.map((hop) => judgeHopTrace(tracedHop(cluster, hop), spans));
     findings.push(
-      ...await eventually(async () => judge(await traceSpans(engine, JAEGER, id))),
+      ...await eventually(async () => judge(await traceSpans(engine, id))),
       ...hops.filter((hop) => !passed.includes(hop)).map(({ name }) => ({
         passed: false,
         text: `${name}: the request to ${exposure.host} did not lead along it`,

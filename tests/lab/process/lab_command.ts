@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
+import denoJson from "../../../deno.json" with { type: "json" };
 import type { Layout } from "../../../lab/process/layout.ts";
-import { relaySocket } from "../../../lab/process/relay.ts";
 
 /** A command of the lab that runs. */
 export interface RunningCommand {
@@ -12,13 +12,14 @@ export interface RunningCommand {
   readonly end: Promise<{ readonly success: boolean; readonly text: string }>;
 }
 
+/** The permissions of `deno task lab`, as its command line says them. */
+const PERMISSIONS = denoJson.tasks.lab.command.split(" ").filter((word) => word.startsWith("--allow-"));
+
 /** Starts a module of this repository for the lab of a layout: with the permissions of `deno task lab`. */
 export function runModule(layout: Layout, module: string, args: readonly string[] = []): RunningCommand {
   const child = new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--no-prompt", "--quiet", "--no-check", "--allow-read", "--allow-write", "--allow-env"],
-      ...["--allow-sys=uid", `--allow-net=127.0.0.1,unix:${relaySocket(layout)}`],
-      "--allow-run=cat,git,grep,ip,iptables,nsenter,openssl,setsid,sh,tar,umount",
+      ...["run", "--no-prompt", "--quiet", "--no-check", ...PERMISSIONS],
       ...[fileURLToPath(module), ...args],
     ],
     env: { THREERVISION_LAB: layout.root },
