@@ -1,0 +1,87 @@
+/**
+ * Runs checks one after the other, with a count at the end: `N passed, N failed`. Goes on after a failure, so that one
+ * run shows everything.
+ *
+ * @module
+ */
+
+/** A command of Deno's and how it is counted. */
+export interface Stage {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** Whether it is a test run whose own summary gives the counts; otherwise it counts as one. */
+  readonly counts?: true;
+  /** Whether it runs even when there is no time left: what takes something down. */
+  readonly always?: true;
+  /** Besides the variables that this process has. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+const ESCAPES = new RegExp(String.fromCharCode(27) + "\\[[0-9;]*m", "g");
+
+/**
+ * Runs the stages and prints the count.
+ *
+ * @param options.minutes after which what still runs is ended and, like all that is left, counts as failed.
+ * @param options.note what was not looked at and why, said before the count; empty if there is nothing to say.
+ * @returns the exit code: 1 when anything failed.
+ */
+export async function runStages(
+  stages: readonly Stage[],
+  { minutes, note }: { readonly minutes: number; readonly note: string },
+): Promise<number> {
+  const end = performance.now() + minutes * 60_000;
+  const counts: Count[] = [];
+  const failed: string[] = [];
+  for (const stage of stages) {
+    console.log(`── ${stage.name}`);
+    const begin = performance.now();
+    const limit = stage.always === undefined ? end : Infinity;
+    const count = begin < limit ? await run(stage, limit) : { passed: 0, failed: 1 };
+    const took = Math.round((performance.now() - begin) / 1000);
+    console.log(`── ${stage.name}: ${countText(count)}, ${took} s`);
+    counts.push(count);
+    if (count.failed > 0) failed.push(stage.name);
+  }
+  if (performance.now() >= end) console.log(`\nout of time after ${minutes} minutes`);
+  if (note !== "") console.log(`\n${note}`);
+  if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);
+  const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+  console.log(`\n${countText({ passed: sum("passed"), failed: sum("failed") })}`);
+  return failed.length > 0 ? 1 : 0;
+}
+
+function countText({ passed, failed }: Count): string {
+  return `${passed} passed, ${failed} failed`;
+}
+
+async function run({ args, counts, env = {} }: Stage, end: number): Promise<Count> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    env,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const left = end - performance.now();
+  const timer = left === Infinity ? undefined : setTimeout(() => child.kill("SIGTERM"), left);
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of child.stdout) {
+    Deno.stdout.writeSync(chunk);
+    text += decoder.decode(chunk, { stream: true });
+  }
+  const { success } = await child.status;
+  clearTimeout(timer);
+  if (counts === undefined) return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const summaries = [...text.replaceAll(ESCAPES, "").matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)];
+  const passed = summaries.reduce((sum, match) => sum + Number(match[1]), 0);
+  const failed = summaries.reduce((sum, match) => sum + Number(match[2]), 0);
+  // A run that ends badly without saying which test failed (a module that doesn't load) is still a failure.
+  return { passed, failed: success ? failed : Math.max(1, failed) };
+}
