@@ -14,7 +14,7 @@ const writes: Readonly<Record<string, string>> = {
   plan: " --allow-run=git",
   canary: " --allow-write=clusters,services",
   "canary:run":
-    " --allow-read=$HOME/.kube --allow-write=clusters,services --allow-run=git --allow-net --allow-env",
+    " --allow-read=$HOME/.kube,/var/run/secrets/kubernetes.io --allow-write=clusters,services --allow-run=git --allow-net --allow-env",
 };
 
 for (const name of [...commands.map(({ name }) => name), "help"]) {

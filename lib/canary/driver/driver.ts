@@ -2,7 +2,7 @@
 import type { Evidence } from "../analysis/mod.ts";
 import type { Action } from "./action.ts";
 import { nextAction } from "./next_action.ts";
-import type { ArgoState, GitState } from "./state.ts";
+import { type ArgoState, type DriverState, type GitState, NoAnswer } from "./state.ts";
 
 /** What the driver can do with Git. */
 export interface GitDoor {
@@ -16,7 +16,7 @@ export interface GitDoor {
 
 /** What the driver asks of Argo CD. */
 export interface ArgoDoor {
-  /** The service's Application; undefined where there is no answer. */
+  /** The service's Application; undefined, or a {@linkcode NoAnswer} thrown, where there is no answer. */
   read(git: GitState): Promise<ArgoState | undefined>;
 }
 
@@ -48,11 +48,20 @@ export interface Round {
   readonly head: string;
 }
 
+async function ask(argo: ArgoDoor, git: GitState): Promise<Pick<DriverState, "argo" | "problem">> {
+  try {
+    return { argo: await argo.read(git) };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return { argo: undefined, problem: error.message };
+  }
+}
+
 async function decide(
   { argo, prometheus, now }: DriverDoors,
   git: GitState,
 ): Promise<Exclude<Action, { kind: "measure" }>> {
-  const state = { now: now(), git, argo: await argo.read(git) };
+  const state = { now: now(), git, ...await ask(argo, git) };
   const action = nextAction(state);
   if (action.kind !== "measure") return action;
   const decided = nextAction(state, await prometheus.read(git, { since: action.since, now: state.now }));

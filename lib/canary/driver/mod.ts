@@ -9,4 +9,4 @@ export {
   type Round,
 } from "./driver.ts";
 export { nextAction } from "./next_action.ts";
-export type { ArgoState, DriverState, GitState, Health } from "./state.ts";
+export { type ArgoState, type DriverState, type GitState, type Health, NoAnswer } from "./state.ts";

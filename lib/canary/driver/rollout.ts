@@ -12,9 +12,10 @@ function neverReady({ health, canaryHealth }: ArgoState): boolean {
 }
 
 /** An action where the rollout isn't done; undefined where the canary runs as Git says. */
-export function awaitRollout({ now, argo }: DriverState, canary: CanaryModel): Action | undefined {
+export function awaitRollout({ now, argo, problem }: DriverState, canary: CanaryModel): Action | undefined {
   if (argo === undefined) {
-    return { kind: "wait", reason: "no answer from the cluster about Argo CD's Application" };
+    const reason = "no answer from the cluster about Argo CD's Application";
+    return { kind: "wait", reason: problem === undefined ? reason : `${reason}: ${problem}` };
   }
   const { synced, health, canaryHealth, deployedAt, startedAt } = argo;
   const abort = (reason: string): Action =>

@@ -31,6 +31,12 @@ export interface ArgoState {
   readonly startedAt: number | undefined;
 }
 
+/** Thrown where the cluster gives no answer about the Application; the message says why, without a full stop. */
+export class NoAnswer extends Error {
+  /** Always `NoAnswer`. */
+  override readonly name = "NoAnswer";
+}
+
 /** Everything but the measurements. */
 export interface DriverState {
   /** Seconds since 1970. */
@@ -39,4 +45,6 @@ export interface DriverState {
   readonly git: GitState;
   /** Undefined: no answer. */
   readonly argo: ArgoState | undefined;
+  /** Why there is no answer, where that is known. */
+  readonly problem?: string;
 }

@@ -6,7 +6,7 @@ import type { DriverCheckout } from "../../canary/world/driver_checkout.ts";
 import type { ApplicationReader } from "../../canary/world/kubernetes.ts";
 import type { CheckoutDoor } from "./git_door.ts";
 
-/** Reads the Application of a service. What can't be reached has no answer. */
+/** Reads the Application of a service. */
 export function argoDoor(
   { git, checkout, applications, service }: {
     readonly git: Pick<CheckoutDoor, "catalogue" | "paths">;
@@ -18,12 +18,7 @@ export function argoDoor(
   return {
     async read({ changedAt }) {
       const { cluster } = git.catalogue;
-      let application;
-      try {
-        application = await applications.read(cluster.argocd.namespace, argocdName(cluster, service));
-      } catch {
-        return undefined;
-      }
+      const application = await applications.read(cluster.argocd.namespace, argocdName(cluster, service));
       const { changed } = await checkout.lastChange(git.paths);
       const containing = new Set<string>();
       for (const revision of revisionsOf(application)) {

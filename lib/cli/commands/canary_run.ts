@@ -171,7 +171,11 @@ export const canaryRunCommand: Command<typeof options> = defineCommand({
         `--every is ${JSON.stringify(options.every)}, must be a duration such as "30s"`,
       );
     }
-    const doors = await openDoors(context.root, service, options);
+    const doors = await openDoors(context.root, service, options).catch((error: unknown) => {
+      throw error instanceof ProgramError
+        ? new Failure(exitCodes.usage, error.message, error.fix, { cause: error })
+        : error;
+    });
     return await drive(context, doors, { once: options.once, seconds });
   },
 });

@@ -85,6 +85,12 @@ const kubeconfig = (port: number) =>
     "users": [{ name: "driver", user: { token: "t" } }],
   });
 
+/** Where Deno keeps packages: what is the driver's home isn't a person's. */
+function denoDir(): string {
+  const { stdout } = new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).outputSync();
+  return (JSON.parse(new TextDecoder().decode(stdout)) as { readonly denoDir: string }).denoDir;
+}
+
 async function git(folder: string, ...args: string[]): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command("git", { args, cwd: folder }).output();
   assert.ok(success, new TextDecoder().decode(stderr));
@@ -110,7 +116,8 @@ async function withDriver(
     await workspace.writeService("shop", canary);
     await workspace.run(["generate"]);
     await workspace.write(".gitignore", "/clusters/.state/\n");
-    await Deno.writeTextFile(`${elsewhere}/kubeconfig`, kubeconfig(server.addr.port));
+    await Deno.mkdir(`${elsewhere}/.kube`);
+    await Deno.writeTextFile(`${elsewhere}/.kube/config`, kubeconfig(server.addr.port));
     await git(elsewhere, "init", "--quiet", "--bare", "--initial-branch=main", "origin.git");
     await git(root, "init", "--quiet", "--initial-branch=main");
     await git(root, "config", "user.name", "t");
@@ -127,7 +134,7 @@ async function withDriver(
         const flags = [
           "--no-prompt",
           "--allow-read=.",
-          `--allow-read=${elsewhere}`,
+          `--allow-read=${elsewhere}/.kube`,
           "--allow-write=clusters,services",
           "--allow-run=git",
           "--allow-net=127.0.0.1",
@@ -150,7 +157,8 @@ async function withDriver(
           // A step's time begins with its commit: ten minutes have gone by for this one as soon as it is made.
           env: {
             NO_COLOR: "1",
-            KUBECONFIG: `${elsewhere}/kubeconfig`,
+            HOME: elsewhere,
+            DENO_DIR: denoDir(),
             GIT_COMMITTER_DATE: `@${ago(600)} +0000`,
           },
           stdin: "null",
@@ -172,7 +180,10 @@ Deno.test("a good canary is driven from its first step to stable, commit by comm
   await withDriver(async ({ surroundings, run, subjects, sync, workspace }) => {
     const waiting = await run();
     assert.equal(waiting.code, 0, waiting.stderr);
-    assert.match(waiting.stdout, /wait: no answer from the cluster/);
+    assert.match(
+      waiting.stdout,
+      /wait: no answer from the cluster about Argo CD's Application: HTTP status 503/,
+    );
     await sync();
     surroundings.prometheus = false;
     assert.match((await run()).stdout, /hold:\n {2}success rate: no answer from Prometheus/);
