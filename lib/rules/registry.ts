@@ -138,6 +138,7 @@ import { retriesIdempotent } from "./traffic/retries_idempotent.ts";
 import { retriesTime } from "./traffic/retries_time.ts";
 import { retryBudget } from "./traffic/retry_budget.ts";
 import { shareOfNone } from "./traffic/share_of_none.ts";
+import { sloWithoutRequests } from "./traffic/slo_without_requests.ts";
 import { trafficProtocol } from "./traffic/traffic_protocol.ts";
 import type { AnyRule } from "./rule.ts";
 
@@ -219,6 +220,7 @@ export const rules: readonly AnyRule[] = [
   corsCredentials,
   durationRange,
   shareOfNone,
+  sloWithoutRequests,
   floatingImageTag,
   digestRequired,
   envDefinedTwice,

@@ -14,6 +14,7 @@ import { retriesIdempotent } from "../../lib/rules/traffic/retries_idempotent.ts
 import { retriesTime } from "../../lib/rules/traffic/retries_time.ts";
 import { retryBudget } from "../../lib/rules/traffic/retry_budget.ts";
 import { shareOfNone } from "../../lib/rules/traffic/share_of_none.ts";
+import { sloWithoutRequests } from "../../lib/rules/traffic/slo_without_requests.ts";
 import { trafficProtocol } from "../../lib/rules/traffic/traffic_protocol.ts";
 
 const traffic = (fields: string) => `traffic: { ${fields} },\n`;
@@ -272,10 +273,10 @@ ${traffic("outlierDetection: { maxEjectionPercent: 20 }")}
 // overlays/lab.ts
 services: { backend: { replicas: 1 } },
 // overlays/prod.ts`,
-  ["services/backend.ts traffic.outlierDetection.maxEjectionPercent: traffic.outlierDetection.maxEjectionPercent is 20, which ejects nobody below 5 pods, and there are at most 4"],
+  ["services/backend.ts traffic.outlierDetection.maxEjectionPercent: traffic.outlierDetection.maxEjectionPercent is 20, which ejects nobody below 5 pods, and in prod there are at most 4"],
 );
 refuses(outlierFewPods, "the default share with one pod", traffic("outlierDetection: {}"), [
-  "services/backend.ts traffic.outlierDetection: traffic.outlierDetection ejects at most 50 % by default, which is nobody below 2 pods, and there is at most 1",
+  "services/backend.ts traffic.outlierDetection: traffic.outlierDetection ejects at most 50 % by default, which is nobody below 2 pods, and in lab there is at most 1",
 ]);
 accepts(
   outlierFewPods,
@@ -286,14 +287,49 @@ kind: "Job",
 ports: [],
 ${traffic("outlierDetection: {}")}`,
 );
+refuses(
+  outlierFewPods,
+  "the only pod in one cluster, whatever the others have",
+  `replicas: 2,
+${traffic("outlierDetection: { maxEjectionPercent: 50 }")}
+// overlays/east.ts
+// overlays/north.ts
+services: { backend: { replicas: 1 } },
+// overlays/west.ts
+services: { backend: { replicas: 1 } },`,
+  ["services/backend.ts traffic.outlierDetection.maxEjectionPercent: traffic.outlierDetection.maxEjectionPercent is 50, which ejects nobody below 2 pods, and in north and west there is at most 1"],
+);
+refuses(
+  outlierFewPods,
+  "what an overlay sets, where it is set",
+  `replicas: 2,
+${traffic("outlierDetection: { maxEjectionPercent: 50 }")}
+// overlays/east.ts
+services: { backend: { traffic: { outlierDetection: { maxEjectionPercent: 40 } } } },
+// overlays/west.ts`,
+  ["overlays/east.ts services.backend.traffic.outlierDetection.maxEjectionPercent: traffic.outlierDetection.maxEjectionPercent is 40, which ejects nobody below 3 pods, and in east there are at most 2"],
+);
 accepts(
   outlierFewPods,
-  "enough pods in one cluster",
+  "too few pods in a lab of what others run too, and in one lab of several",
   `replicas: 1,
 ${traffic("outlierDetection: { maxEjectionPercent: 20 }")}
 // overlays/lab.ts
 // overlays/prod.ts
-services: { backend: { replicas: 5 } },`,
+services: { backend: { replicas: 5 }, report: { enabled: false } },
+// overlays/small.ts
+lab: true,
+// services/report.ts
+${traffic("outlierDetection: {}")}
+// overlays/lab.ts
+services: { report: { replicas: 2 } },`,
+);
+accepts(
+  outlierFewPods,
+  "few pods of a canary",
+  `replicas: 2,
+canary: { image: "registry.example/team/backend:1.1.0", steps: [10, 100], step: 0 },
+${traffic("outlierDetection: {}")}`,
 );
 accepts(
   outlierFewPods,
@@ -439,3 +475,30 @@ ${
   ],
 );
 accepts(shareOfNone, "a little", traffic(`fault: { delay: { percent: 0.1, duration: "1s" } }`));
+
+refuses(sloWithoutRequests, "a promise of a TCP service", `${tcp}slo: { availability: 99.9 },`, [
+  "services/backend.ts slo: slo is set, but no port speaks http, http2 or grpc (remove it, or set the port's protocol)",
+]);
+refuses(sloWithoutRequests, "a promise without ports", `ports: [],\nslo: {},`, [
+  "services/backend.ts slo: slo is set, but no port speaks http, http2 or grpc (remove it, or set the port's protocol)",
+]);
+refuses(sloWithoutRequests, "a promise outside the mesh", `mesh: false,\nslo: { availability: 99.9 },`, [
+  "services/backend.ts slo: slo is set, but the service is outside the mesh (set mesh: true, or remove it)",
+]);
+refuses(sloWithoutRequests, "a promise of a Job", `kind: "Job",\nports: [],\nslo: {},`, [
+  "services/backend.ts slo: slo is set, but nobody calls a Job (remove it)",
+]);
+refuses(
+  sloWithoutRequests,
+  "a promise of one cluster",
+  `${tcp}
+// overlays/lab.ts
+services: { backend: { slo: { availability: 99 } } },`,
+  ["overlays/lab.ts services.backend.slo: slo is set, but no port speaks http, http2 or grpc (remove it, or set the port's protocol)"],
+);
+accepts(
+  sloWithoutRequests,
+  "a promise where one port speaks HTTP",
+  `ports: [{ name: "db", port: 5432, protocol: "tcp" }, { name: "http", port: 80 }],\nslo: { availability: 99.9 },`,
+);
+accepts(sloWithoutRequests, "none, and none on purpose", `${tcp}slo: false,\n${model(tcp)}`);
