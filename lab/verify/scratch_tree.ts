@@ -4,12 +4,11 @@ import { Refusal } from "../../lib/canary/edit/refusal.ts";
 import type { ValueChange } from "../../lib/canary/edit/value_change.ts";
 import { currentCatalogue, servicesOf } from "../../lib/cli/canary/service_file.ts";
 import { withStagedEdit } from "../../lib/cli/canary/stage_edit.ts";
-import { applyPlan, openTree, planChanges } from "../../lib/disk/mod.ts";
 import type { ClusterModel } from "../../lib/model/types.ts";
-import { renderTree } from "../../lib/tree/render_tree.ts";
 import type { LabTree } from "../argocd/argocd_steps.ts";
 import { LabError } from "../lab_error.ts";
 import { runProgram } from "../process/run_program.ts";
+import { generate } from "./generate.ts";
 
 /** What of a repository says what is run. */
 const FOLDERS = ["services", "overlays", "argocd", "clusters"];
@@ -157,18 +156,4 @@ async function switchedOff(
     if (error instanceof Refusal) return undefined;
     throw error;
   }
-}
-
-/** Renders `clusters/` and returns how many files were changed. */
-async function generate(root: string): Promise<number> {
-  const { model, diagnostics } = await currentCatalogue(root);
-  if (model === undefined) {
-    throw new LabError(
-      `Cannot read the catalogue in "${root}": ${diagnostics[0]?.message ?? "it has errors"}`,
-    );
-  }
-  using tree = await openTree(`${root}/clusters`);
-  const plan = planChanges(tree.scan(), renderTree(model).tree);
-  await applyPlan(tree, plan, { allowDelete: true });
-  return plan.creates.length + plan.updates.length + plan.deletes.length;
 }
