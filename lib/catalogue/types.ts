@@ -1,5 +1,6 @@
 /** The catalogue's types, read off the schema: what people write. */
 import type { z } from "zod";
+import type { acceptance } from "./schema/acceptance.ts";
 import type { argocd } from "./schema/argocd.ts";
 import type { canary, forcedRoute, metric } from "./schema/canary.ts";
 import type { cluster, syncWindow } from "./schema/cluster.ts";
@@ -53,5 +54,7 @@ export type ResourcesInput = z.input<typeof resources>;
 export type JobInput = z.input<typeof job>;
 /** A patch of a rendered object. */
 export type PatchInput = z.input<typeof patch>;
+/** Why what a plan finds unsafe may be done all the same. */
+export type AcceptanceInput = z.input<typeof acceptance>;
 /** When Argo CD may sync. */
 export type SyncWindowInput = z.input<typeof syncWindow>;

@@ -114,6 +114,7 @@ export function clusterModel(
       requireDigest: value.defaults?.requireDigest ?? false,
     },
     privateNetworks,
+    accept: value.accept ?? [],
     sync: {
       automated: value.sync?.automated ?? true,
       windows: (value.sync?.windows ?? []).map((window) => ({

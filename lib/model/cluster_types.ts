@@ -1,5 +1,5 @@
 /** A cluster, Argo CD and the whole model, with every default. */
-import type { SyncWindowInput } from "../catalogue/types.ts";
+import type { AcceptanceInput, SyncWindowInput } from "../catalogue/types.ts";
 import type { Frozen } from "./frozen.ts";
 import type { ObservabilityModel } from "./observability_types.ts";
 import type { ServiceModel } from "./service_types.ts";
@@ -71,6 +71,8 @@ export interface ClusterModel {
   };
   /** In CIDR notation. */
   readonly privateNetworks: readonly string[];
+  /** What a plan finds unsafe in changes of what no service here owns, and may be done all the same. */
+  readonly accept: readonly Frozen<AcceptanceInput>[];
   /** How changes reach it. */
   readonly sync: {
     readonly automated: boolean;

@@ -25,6 +25,7 @@ export type {
 export type { JobModel, ServiceModel, SurroundingsModel } from "./service_types.ts";
 export type { ArgoCDModel, ClusterModel, Model, NamespaceModel, ProjectModel } from "./cluster_types.ts";
 export type {
+  AcceptanceInput,
   CallInput,
   CanaryInput,
   EgressInput,

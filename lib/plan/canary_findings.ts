@@ -54,7 +54,7 @@ export function canaryFindings(
     const service = serviceOf(application.name, after.name);
     const steps = policy.steps.get(`${after.name}/${service}`);
     const found = judge(service, versionFacts(known), versionFacts(application), steps);
-    return found === undefined ? [] : [{ ...found, cluster: after.name, application: name, requests: [] }];
+    return found === undefined ? [] : [{ ...found, cluster: after.name, applications: [name], requests: [] }];
   });
 }
 
@@ -102,7 +102,7 @@ export function aheadFindings(
       return [...gets ?? []].filter((image) => !had?.has(image) && !ran.has(image)).map((image): Finding => ({
         code: "cluster-ahead",
         cluster: name,
-        application,
+        applications: [application],
         message: `${service} gets ${image}, which ${first} ${
           proved === leading ? "doesn't run" : "hasn't run before this change"
         }`,

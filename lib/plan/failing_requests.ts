@@ -20,7 +20,7 @@ export interface Failure {
   readonly code: "requests-fail" | "requests-lost";
   /** When, for people. */
   readonly moment: string;
-  /** The Applications on the way at that moment. */
+  /** The Applications whose changes make them fail: those that are on the way at that moment. */
   readonly applications: readonly string[];
   /** All that fail first at that moment. */
   readonly requests: readonly FailingRequest[];
@@ -136,6 +136,30 @@ function search(
 
 const certain = { numerator: 1n, denominator: 1n };
 
+/** What is lost for good, by the Applications that decide it: each of those has a say in it. */
+function lostRequests(
+  lost: readonly WatchedRequest[],
+  moving: readonly Moving[],
+  seen: ReadonlyMap<string, unknown>,
+): readonly Failure[] {
+  const failures = new Map<string, Failure>();
+  for (const watched of lost) {
+    const applications = deciding(moving, watched).map(({ name }) => name).filter((name) => seen.has(name));
+    const key = applications.join(" ");
+    const { label, after } = watched;
+    failures.set(key, {
+      code: "requests-lost",
+      moment: "when everything is done",
+      applications,
+      requests: [
+        ...failures.get(key)?.requests ?? [],
+        { label, share: toNumber(after.failing), reason: after.reason },
+      ],
+    });
+  }
+  return [...failures.values()];
+}
+
 /** Walks every request that a change may affect through every moment of the change. */
 export function failingRequests(
   before: RenderedCluster,
@@ -194,20 +218,10 @@ export function failingRequests(
     );
     return search(group.moving, group.requests, within(rest, namespaces), namespaces, ownerOf);
   });
-  const forGood: Failure = {
-    code: "requests-lost",
-    moment: "when everything is done",
-    applications: [...seen.keys()],
-    requests: lost.map(({ label, after }) => ({
-      label,
-      share: toNumber(after.failing),
-      reason: after.reason,
-    })),
-  };
   return {
     failures: [
       ...searches.flatMap(({ failures }) => [...failures.values()]),
-      ...lost.length === 0 ? [] : [forGood],
+      ...lostRequests(lost, moving, seen),
     ],
     unknowns: [...new Set(searches.flatMap(({ unknowns }) => unknowns))].sort(),
     states: searches.reduce((total, { states }) => total + states, 0),

@@ -1,4 +1,6 @@
 /** What makes a change unsafe. */
+import type { AcceptanceInput } from "../model/types.ts";
+import type { Acceptance } from "./policy.ts";
 
 /** Every code that a plan may refuse with, and what it means. */
 export const findingCodes = {
@@ -12,7 +14,7 @@ export const findingCodes = {
   "canary-removed-above-zero": "a canary is removed while it has a share of the requests",
   "promotion-in-one-commit": "the canary goes before stable has its image",
   "cluster-ahead": "a cluster gets what the one before it hasn't run yet",
-} as const;
+} as const satisfies Readonly<Record<AcceptanceInput["finding"], string>>;
 
 /** One of {@linkcode findingCodes}. */
 export type FindingCode = keyof typeof findingCodes;
@@ -50,12 +52,20 @@ export interface Finding {
   readonly code: FindingCode;
   /** Where. */
   readonly cluster: string;
-  /** Who does it; undefined where no single Application does. */
-  readonly application?: string;
+  /** Those whose changes do it, together; empty where no Application does. */
+  readonly applications: readonly string[];
   /** One sentence without a full stop. */
   readonly message: string;
   /** When on the way; undefined where it isn't about a moment. */
   readonly moment?: string;
   /** Which requests; empty where none were walked. */
   readonly requests: readonly FailingRequest[];
+}
+
+/** A finding, and who has taken it on. */
+export interface PlannedFinding extends Finding {
+  /** What was said to it. */
+  readonly accepted: readonly Acceptance[];
+  /** Those who would have to accept it and haven't; empty: it may be done. */
+  readonly notAcceptedBy: readonly string[];
 }

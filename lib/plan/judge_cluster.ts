@@ -24,7 +24,7 @@ export function judgeCluster(before: RenderedCluster, after: RenderedCluster, po
   const evaluated = walked.failures.map(({ code, moment, requests, applications }): Finding => ({
     code,
     cluster: after.name,
-    ...applications.length === 1 ? { application: applications[0]! } : {},
+    applications,
     moment,
     message: code === "requests-lost"
       ? "requests that succeed now fail from then on"

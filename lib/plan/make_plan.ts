@@ -3,7 +3,8 @@ import type { FileTree } from "../tree/file_tree.ts";
 import { type BlastRadius, blastRadius } from "./blast_radius.ts";
 import { aheadFindings } from "./canary_findings.ts";
 import { countObjects, effectsOf, type ObjectCounts } from "./effects.ts";
-import type { Finding } from "./finding.ts";
+import { type IdleAcceptance, idleAcceptances, isAccepted, withAcceptances } from "./acceptances.ts";
+import type { Finding, PlannedFinding } from "./finding.ts";
 import { judgeCluster } from "./judge_cluster.ts";
 import { kindOfChange, type ObjectChange, objectOf } from "./object_changes.ts";
 import { noPolicy, type Policy } from "./policy.ts";
@@ -40,13 +41,18 @@ export interface ClusterPlan {
 
 /** What a change does. */
 export interface Plan {
-  /** `unknown`: a field that isn't understood decides a request on the way. */
-  readonly verdict: "same" | "safe" | "unsafe" | "unknown";
+  /**
+   * `unknown`: a field that isn't understood decides a request on the way. `accepted`: it is unsafe, and every finding
+   * was taken on.
+   */
+  readonly verdict: "same" | "safe" | "accepted" | "unsafe" | "unknown";
   /** Those in which something changes, sorted by name. */
   readonly clusters: readonly ClusterPlan[];
-  /** Why it is refused, by cluster. */
-  readonly findings: readonly Finding[];
-  /** How it can be done instead, where a way was found. */
+  /** Why it is refused, or would be if nobody had taken it on, by cluster. */
+  readonly findings: readonly PlannedFinding[];
+  /** What was taken on for nothing: it should go, or it takes on what comes. */
+  readonly idle: readonly IdleAcceptance[];
+  /** How it can be done instead, where a way was found; only for clusters with a finding that nobody took on. */
   readonly splits: readonly Split[];
   /** What isn't known. */
   readonly unknowns: readonly string[];
@@ -64,7 +70,18 @@ function isSame(before: FileTree, after: FileTree): boolean {
   return before.size === after.size && [...after].every(([path, text]) => before.get(path) === text);
 }
 
-const nothing: Plan = { verdict: "same", clusters: [], findings: [], splits: [], unknowns: [] };
+const nothing = { verdict: "same", clusters: [], findings: [], splits: [], unknowns: [] } as const;
+
+function verdictOf(
+  findings: readonly PlannedFinding[],
+  unknowns: readonly string[],
+  clusters: readonly ClusterPlan[],
+): Plan["verdict"] {
+  if (!findings.every(isAccepted)) return "unsafe";
+  if (unknowns.length > 0) return "unknown";
+  if (findings.length > 0) return "accepted";
+  return clusters.length === 0 ? "same" : "safe";
+}
 
 /**
  * Plans the way from one tree to another; both as `clusters/` has them, by path below it.
@@ -73,17 +90,18 @@ const nothing: Plan = { verdict: "same", clusters: [], findings: [], splits: [],
  * @throws {TreeError} for a tree that isn't understood.
  */
 export function makePlan(before: FileTree, after: FileTree, policy: Policy = noPolicy): Plan {
-  if (isSame(before, after)) return nothing;
+  if (isSame(before, after)) return { ...nothing, idle: idleAcceptances([], policy) };
   const build = rememberingBuilder();
   const [befores, afters] = [readClusters(before, build), readClusters(after, build)];
   const names = [...new Set([...befores.keys(), ...afters.keys()])].sort();
-  const ahead = aheadFindings(befores, afters, policy);
+  const ahead = aheadFindings(befores, afters, policy).map((finding) => withAcceptances(finding, policy));
   const judged = names.flatMap((name) => {
     const from = befores.get(name) ?? emptyCluster(name);
     const to = afters.get(name) ?? emptyCluster(name);
-    const { changes, findings, walked } = judgeCluster(from, to, policy);
+    const { changes, findings: found, walked } = judgeCluster(from, to, policy);
     if (changes.size === 0) return [];
-    const split = findings.length === 0 ? undefined : findSplit(from, to, policy);
+    const findings = found.map((finding) => withAcceptances(finding, policy));
+    const split = findings.every(isAccepted) ? undefined : findSplit(from, to, policy);
     const cluster: ClusterPlan = {
       name,
       effects: effectsOf(from, to, changes),
@@ -94,19 +112,16 @@ export function makePlan(before: FileTree, after: FileTree, policy: Policy = noP
     };
     return [{ cluster, findings, split, unknowns: walked.unknowns }];
   });
+  const clusters = judged.map(({ cluster }) => cluster);
   const findings = [...judged.flatMap((each) => each.findings), ...ahead];
   const unknowns = judged.flatMap((each) => each.unknowns);
+  const open = ahead.filter((finding) => !isAccepted(finding));
   return {
-    verdict: findings.length > 0
-      ? "unsafe"
-      : unknowns.length > 0
-      ? "unknown"
-      : judged.length === 0
-      ? "same"
-      : "safe",
-    clusters: judged.map(({ cluster }) => cluster),
+    verdict: verdictOf(findings, unknowns, clusters),
+    clusters,
     findings,
-    splits: [...judged.flatMap(({ split }) => split ?? []), ...clusterSplits(befores, afters, policy, ahead)],
+    idle: idleAcceptances(findings, policy),
+    splits: [...judged.flatMap(({ split }) => split ?? []), ...clusterSplits(befores, afters, policy, open)],
     unknowns,
   };
 }

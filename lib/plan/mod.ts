@@ -8,10 +8,12 @@ export {
   findingCodes,
   type FindingGround,
   groundOf,
+  type PlannedFinding,
 } from "./finding.ts";
+export { type IdleAcceptance, isAccepted } from "./acceptances.ts";
 export { type ClusterPlan, makePlan, type Plan, type PlannedObject } from "./make_plan.ts";
-export { noPolicy, type Policy } from "./policy.ts";
-export { policyOf } from "./policy_of.ts";
+export { type Acceptance, noPolicy, type Owner, type Policy } from "./policy.ts";
+export { policyOf, type PolicyOptions } from "./policy_of.ts";
 export { planMarkdown } from "./print/markdown.ts";
 export { planLines } from "./print/text.ts";
 export type { Split } from "./split.ts";

@@ -35,12 +35,13 @@ export function objectFindings(
   return [...changes].flatMap(([application, list]) =>
     list.flatMap((change) => {
       const taken = change.after === undefined ? created.get(change.key) : undefined;
+      const owners = taken === undefined ? [application] : [application, taken.application];
       const found = taken === undefined ? ofChange(change) : [{
         code: "owner-changes" as const,
         message: `${called(change)} moves from ${application} to ${taken.application}: ` +
           `the one deletes what the other has taken over`,
       }];
-      return found.map((each): Finding => ({ ...each, cluster, application, requests: [] }));
+      return found.map((each): Finding => ({ ...each, cluster, applications: owners, requests: [] }));
     })
   );
 }

@@ -89,7 +89,7 @@ function* byApplication(before: RenderedCluster, after: RenderedCluster): Iterab
 
 /** Through the steps of a canary, or down to 0 before it goes. */
 function* byWeight(before: RenderedCluster, after: RenderedCluster, policy: Policy): Iterable<Middle> {
-  for (const { application: name, code } of canaryFindings(before, after, policy)) {
+  for (const { applications: [name], code } of canaryFindings(before, after, policy)) {
     const [was, comes] = [before.applications.get(name!), after.applications.get(name!)];
     if (was === undefined || comes === undefined) continue;
     const service = serviceOf(name!, after.name);

@@ -58,6 +58,42 @@ const cases: readonly [name: string, value: unknown, expected: readonly string[]
   ["arguments that are none, which Kubernetes takes for the image's", { ...service("a"), args: [] }, [
     "args SCHEMA004 args is an empty list, must have at least one entry",
   ]],
+  ["an accepted finding that there isn't", {
+    ...service("a"),
+    accept: [{ finding: "weight-jmp", reason: "The load test needs all of it at once" }],
+  }, [
+    'accept/0/finding SCHEMA004 accept[0].finding is "weight-jmp", must be "requests-fail" or "requests-lost" or ' +
+    '"immutable-field" or "namespace-lost" or "volume-lost" or "owner-changes" or "weight-jump" or ' +
+    '"canary-removed-above-zero" or "promotion-in-one-commit" or "cluster-ahead"; did you mean "weight-jump"?',
+  ]],
+  ["a finding accepted without a reason", { ...service("a"), accept: [{ finding: "weight-jump" }] }, [
+    "accept/0/reason SCHEMA002 accept[0].reason is missing, must be text",
+  ]],
+  ["an empty reason", { ...service("a"), accept: [{ finding: "weight-jump", reason: "" }] }, [
+    'accept/0/reason SCHEMA004 accept[0].reason is "", must say why in at least 20 characters',
+  ]],
+  ["a reason of blanks, and one that says nothing", {
+    ...service("a"),
+    accept: [
+      { finding: "weight-jump", reason: `ok${" ".repeat(30)}` },
+      { finding: "weight-jump", reason: "because I say so" },
+    ],
+  }, [
+    `accept/0/reason SCHEMA004 accept[0].reason is "ok${
+      " ".repeat(30)
+    }", must say why in at least 20 characters`,
+    'accept/1/reason SCHEMA004 accept[1].reason is "because I say so", must say why in at least 20 characters',
+  ]],
+  ["a last day that there isn't", {
+    ...service("a"),
+    accept: [{
+      finding: "weight-jump",
+      reason: "The load test needs all of it at once",
+      until: "2026-02-30",
+    }],
+  }, [
+    'accept/0/until SCHEMA004 accept[0].until is "2026-02-30", must be a day such as "2026-12-31"',
+  ]],
   ["no object at all", 5, ["SCHEMA003 the default export is 5, must be an object"]],
 ];
 for (const [name, value, expected] of cases) {

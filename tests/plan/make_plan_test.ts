@@ -20,7 +20,14 @@ Deno.test("the same tree gives an empty plan", async () => {
   for (const edits of [[], named("a volume shrinks").change]) {
     const { tree, policy } = await renderEdited(edits);
     const plan = makePlan(tree, new Map(tree), policy);
-    assert.deepEqual(plan, { verdict: "same", clusters: [], findings: [], splits: [], unknowns: [] });
+    assert.deepEqual(plan, {
+      verdict: "same",
+      clusters: [],
+      findings: [],
+      idle: [],
+      splits: [],
+      unknowns: [],
+    });
   }
 });
 

@@ -39,6 +39,9 @@ function withTreeEdit(tree: FileTree, { path, replace, with: text }: TreeEdit): 
   return new Map([...tree, [path, before.replaceAll(replace, text)]]);
 }
 
+/** The day on which every plan is made. */
+export const today = "2026-06-15";
+
 /** What stands in Git after edits of the shipped catalogue. */
 export interface Rendered {
   /** As `clusters/` would have it. */
@@ -58,7 +61,7 @@ export async function renderEdited(edits: readonly Edit[]): Promise<Rendered> {
   const model = buildModel(catalogue);
   let { tree }: { tree: FileTree } = renderTree(model);
   for (const edit of edits) if ("path" in edit) tree = withTreeEdit(tree, edit);
-  return { tree, policy: policyOf(model) };
+  return { tree, policy: policyOf(model, { today }) };
 }
 
 /** Renders both sides. */

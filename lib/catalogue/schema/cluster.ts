@@ -1,5 +1,6 @@
 /** A cluster: one file in `overlays/`. */
 import { z } from "zod";
+import { acceptance } from "./acceptance.ts";
 import { observability } from "./observability.ts";
 import { serviceDifference } from "./service.ts";
 import {
@@ -132,6 +133,11 @@ export const cluster = z.strictObject({
   privateNetworks: z.array(cidr).min(1).optional(),
   /** What single services do differently here: service name → the fields. */
   services: z.record(dnsLabel, serviceDifference).optional(),
+  /**
+   * What a plan finds unsafe in changes of what no service here owns, and may be done all the same: the platform, and
+   * services that go. Default: nothing.
+   */
+  accept: z.array(acceptance).optional(),
   /** How changes reach it. */
   sync: z.strictObject({
     /** Whether Argo CD applies a change by itself. Default: true. */

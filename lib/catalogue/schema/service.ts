@@ -1,5 +1,6 @@
 /** A service: one file in `services/`. */
 import { z } from "zod";
+import { acceptance } from "./acceptance.ts";
 import { canary } from "./canary.ts";
 import {
   autoscaling,
@@ -105,6 +106,8 @@ export const variableFields = {
   objects: z.array(z.unknown()).optional(),
   /** Changes to rendered objects. The escape hatch: every operation must apply. */
   patches: z.array(patch).optional(),
+  /** What a plan finds unsafe in this service's own changes and may be done all the same. Default: nothing. */
+  accept: z.array(acceptance).optional(),
 } as const;
 
 /** A service of the catalogue. */

@@ -7,11 +7,13 @@ import { type Command, defineCommand } from "../command.ts";
 import { type ExitCode, exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
 import { treeInGit, treeOnDisk } from "../plan_trees.ts";
+import { readPolicy } from "../read_policy.ts";
 import { sourceReader } from "../report_options.ts";
 
 const codes: Readonly<Record<Plan["verdict"], ExitCode>> = {
   same: exitCodes.ok,
   safe: exitCodes.ok,
+  accepted: exitCodes.ok,
   unsafe: exitCodes.refused,
   unknown: exitCodes.unknown,
 };
@@ -39,9 +41,10 @@ export const planCommand: Command = defineCommand({
   itself, within one phases, waves, kinds, deletions last. At each moment it walks the requests that the change can
   affect. A change is refused where a request that succeeds would fail on the way or from then on, where the API server
   would refuse a field, where data would be lost, and where the canary's policy or the order of clusters is left. Where
-  a way in several commits is found to be safe by the same judgement, it is proposed.
+  a way in several commits is found to be safe by the same judgement, it is proposed. What is unsafe and to be done all
+  the same is accepted in the file of the service whose change it is, in the field "accept", with the reason.
 
-  Exit codes: 0 safe or no change, 1 the catalogue has errors, 3 unsafe, 5 a field that isn't understood decides.`,
+  Exit codes: 0 safe, accepted or no change, 1 the catalogue has errors, 3 unsafe, 5 a field that isn't understood decides.`,
   options: {
     base: {
       kind: "text",
@@ -66,7 +69,7 @@ export const planCommand: Command = defineCommand({
     { command: "plan --format markdown > plan.md", purpose: "as a comment of a pull request" },
   ],
   async run({ root, output: { result, messages } }, { options }) {
-    const [{ checkCatalogue }, { makePlan, planLines, planMarkdown, policyOf }] = await Promise.all([
+    const [{ checkCatalogue }, { makePlan, planLines, planMarkdown }] = await Promise.all([
       import("../../pipeline/check_catalogue.ts"),
       import("../../plan/mod.ts"),
     ]);
@@ -82,7 +85,7 @@ export const planCommand: Command = defineCommand({
       });
       return exitCodes.invalid;
     }
-    const plan = makePlan(before, treeOnDisk(root), policyOf(model));
+    const plan = makePlan(before, treeOnDisk(root), await readPolicy(root, model));
     const exitCode = codes[plan.verdict];
     if (options.format === "json") {
       result.line(JSON.stringify({ command: "plan", exitCode, ...plan }, null, 2));

@@ -2,7 +2,15 @@
 import { groundOf } from "../finding.ts";
 import type { ClusterPlan, Plan } from "../make_plan.ts";
 import { mostRequests } from "./text.ts";
-import { objectsLine, reachLine, requestLine, verdictLine } from "./words.ts";
+import {
+  acceptanceLines,
+  findingWord,
+  idleLine,
+  objectsLine,
+  reachLine,
+  requestLine,
+  verdictLine,
+} from "./words.ts";
 
 const code = (text: string) => `\`${text.replaceAll("`", "'")}\``;
 
@@ -35,18 +43,25 @@ function clusterSection(plan: ClusterPlan): readonly string[] {
 const heading = {
   same: "no change",
   safe: "safe",
+  accepted: "unsafe, accepted",
   unsafe: "unsafe",
   unknown: "not known to be safe",
 } as const;
 
 /** The lines of the comment. */
 export function planMarkdown(plan: Plan): readonly string[] {
-  const findings = plan.findings.flatMap(({ code: name, cluster, message, moment, requests }) => [
-    `- **${plain(cluster)}: ${plain(message)}** (${code(name)}, ${groundOf[name]})`,
-    ...moment === undefined ? [] : [`  - when: ${plain(moment)}`],
-    ...requests.slice(0, mostRequests).map((request) => `  - ${plain(requestLine(request))}`),
-    ...requests.length > mostRequests ? [`  - and ${requests.length - mostRequests} more requests`] : [],
-  ]);
+  const findings = plan.findings.flatMap((finding) => {
+    const { code: name, cluster, message, moment, requests } = finding;
+    return [
+      `- ${findingWord(finding)}: **${plain(cluster)}: ${plain(message)}** (${code(name)}, ${
+        groundOf[name]
+      })`,
+      ...acceptanceLines(finding).map((line) => `  - ${plain(line)}`),
+      ...moment === undefined ? [] : [`  - when: ${plain(moment)}`],
+      ...requests.slice(0, mostRequests).map((request) => `  - ${plain(requestLine(request))}`),
+      ...requests.length > mostRequests ? [`  - and ${requests.length - mostRequests} more requests`] : [],
+    ];
+  });
   const splits = plan.splits.flatMap(({ cluster, commits }) => [
     `**Instead, ${
       plain(cluster)
@@ -61,8 +76,9 @@ export function planMarkdown(plan: Plan): readonly string[] {
     ...findings,
     ...findings.length === 0 ? [] : [""],
     ...splits,
+    ...plan.idle.map((each) => `- ${plain(idleLine(each))}`),
     ...plan.unknowns.map((reason) => `- not known: ${plain(reason)}`),
-    ...plan.unknowns.length === 0 ? [] : [""],
+    ...plan.unknowns.length + plan.idle.length === 0 ? [] : [""],
     ...plan.clusters.flatMap(clusterSection),
     plain(verdictLine(plan)),
   ];

@@ -1,7 +1,15 @@
 /** A plan for people. */
 import { groundOf } from "../finding.ts";
 import type { ClusterPlan, Plan } from "../make_plan.ts";
-import { objectsLine, reachLine, requestLine, verdictLine } from "./words.ts";
+import {
+  acceptanceLines,
+  findingWord,
+  idleLine,
+  objectsLine,
+  reachLine,
+  requestLine,
+  verdictLine,
+} from "./words.ts";
 
 /** How many requests of a finding are listed at most. */
 export const mostRequests = 6;
@@ -17,12 +25,16 @@ function clusterLines(plan: ClusterPlan, details: boolean): readonly string[] {
 
 /** The lines of a plan: what changes in each cluster, what is wrong, how it can be done instead, and the verdict. */
 export function planLines(plan: Plan, options: { readonly objects?: boolean } = {}): readonly string[] {
-  const findings = plan.findings.flatMap(({ code, cluster, message, moment, requests }) => [
-    `refused: ${cluster}: ${message}  [${code}, ${groundOf[code]}]`,
-    ...moment === undefined ? [] : [`  when: ${moment}`],
-    ...requests.slice(0, mostRequests).map((request) => `  ${requestLine(request)}`),
-    ...requests.length > mostRequests ? [`  and ${requests.length - mostRequests} more requests`] : [],
-  ]);
+  const findings = plan.findings.flatMap((finding) => {
+    const { code, cluster, message, moment, requests } = finding;
+    return [
+      `${findingWord(finding)}: ${cluster}: ${message}  [${code}, ${groundOf[code]}]`,
+      ...acceptanceLines(finding).map((line) => `  ${line}`),
+      ...moment === undefined ? [] : [`  when: ${moment}`],
+      ...requests.slice(0, mostRequests).map((request) => `  ${requestLine(request)}`),
+      ...requests.length > mostRequests ? [`  and ${requests.length - mostRequests} more requests`] : [],
+    ];
+  });
   const splits = plan.splits.flatMap(({ cluster, commits }) => [
     `instead, ${cluster}: ${commits.length} commits, each synced before the next; each was found safe`,
     ...commits.map((commit, index) => `  ${index + 1}. ${commit}`),
@@ -31,6 +43,7 @@ export function planLines(plan: Plan, options: { readonly objects?: boolean } = 
     ...plan.clusters.flatMap((cluster) => clusterLines(cluster, options.objects ?? false)),
     ...findings,
     ...splits,
+    ...plan.idle.map(idleLine),
     ...plan.unknowns.map((reason) => `not known: ${reason}`),
     verdictLine(plan),
   ];

@@ -1,6 +1,8 @@
 /** How parts of a plan are worded. */
-import type { FailingRequest } from "../finding.ts";
+import { type IdleAcceptance, isAccepted } from "../acceptances.ts";
+import type { FailingRequest, PlannedFinding } from "../finding.ts";
 import type { ClusterPlan, Plan } from "../make_plan.ts";
+import type { Acceptance } from "../policy.ts";
 
 const plural = (number: number, noun: string) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -29,6 +31,29 @@ export function requestLine({ label, share, reason }: FailingRequest): string {
   return `${label}: ${percent} fail, ${reason}`;
 }
 
+/** Whether a finding stops the change. */
+export function findingWord(finding: PlannedFinding): "refused" | "unsafe, accepted" {
+  return isAccepted(finding) ? "unsafe, accepted" : "refused";
+}
+
+const untilWords = ({ until }: Acceptance) => (until === undefined ? "" : `, until ${until}`);
+
+/** Who has taken a finding on and why, and who hasn't although somebody else has; a line each. */
+export function acceptanceLines({ accepted, notAcceptedBy }: PlannedFinding): readonly string[] {
+  if (accepted.length === 0) return [];
+  return [
+    ...accepted.map((each) => `accepted: ${each.reason} (${each.place}${untilWords(each)})`),
+    ...notAcceptedBy.map((name) => `not accepted by ${name}, whose change it is too`),
+  ];
+}
+
+/** An acceptance that does nothing, and what to do with it. */
+export function idleLine({ place, finding, until, why }: IdleAcceptance): string {
+  return why === "expired"
+    ? `expired: ${place} accepted ${finding} until ${until}; remove it`
+    : `unused: ${place} accepts ${finding}, which this change has not; remove it before it accepts the next one`;
+}
+
 /** The last line: may it be done, and how far was looked. */
 export function verdictLine({ verdict, clusters, findings }: Plan): string {
   const requests = clusters.reduce((sum, { walked }) => sum + walked.requests, 0);
@@ -38,6 +63,15 @@ export function verdictLine({ verdict, clusters, findings }: Plan): string {
     : "; too many Applications change to try every order of them, each two of them were tried";
   const looked = `${plural(requests, "request")} at ${plural(states, "moment")}${partly}`;
   if (verdict === "same") return "same: nothing that Argo CD applies changes";
-  if (verdict === "unsafe") return `unsafe: ${plural(findings.length, "reason")} to refuse it (${looked})`;
+  const accepted = findings.filter(isAccepted).length;
+  if (verdict === "accepted") {
+    return `accepted: ${plural(accepted, "reason")} to refuse it, ${
+      accepted === 1 ? "" : "each "
+    }accepted (${looked})`;
+  }
+  if (verdict === "unsafe") {
+    const others = accepted === 0 ? "" : `, ${accepted} more accepted`;
+    return `unsafe: ${plural(findings.length - accepted, "reason")} to refuse it${others} (${looked})`;
+  }
   return verdict === "unknown" ? `not known to be safe (${looked})` : `safe (${looked})`;
 }

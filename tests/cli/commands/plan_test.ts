@@ -95,6 +95,29 @@ Deno.test("an unsafe change exits with 3 and names the requests, in every format
   assert.deepEqual([markdown.code, markdown.stdout.split("\n")[0]], [3, "## Plan: unsafe"]);
 });
 
+Deno.test("an unsafe change that its service accepts exits with 0 and says why, where that is written", async () => {
+  await replace(
+    "services/stock.ts",
+    "port: 8080 }],",
+    `port: 9090, containerPort: 8080 }],
+  accept: [
+    { finding: "requests-lost", reason: "shop is switched over by hand tonight" },
+    { finding: "weight-jump", reason: "The load test needs all of it at once" },
+  ],`,
+  );
+  assert.equal((await workspace.run(["generate"])).code, 0);
+  const { code, stdout, stderr } = await plan(running);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^unsafe, accepted: lab: requests that succeed now .*\[requests-lost, evaluated\]$/m);
+  assert.match(
+    stdout,
+    /^ {2}accepted: shop is switched over by hand tonight \(services\/stock\.ts:8:5\)$/m,
+  );
+  assert.match(stdout, /^unused: services\/stock\.ts:9:5 accepts weight-jump, which this change has not;/m);
+  const json = JSON.parse((await plan(running, "--format", "json")).stdout);
+  assert.deepEqual([json.exitCode, json.verdict, json.idle.length], [0, "accepted", 1]);
+});
+
 Deno.test("a catalogue with errors exits with 1 and nothing is planned", async () => {
   await replace("services/stock.ts", `name: "stock"`, `name: "Stock"`);
   const { code, stdout, stderr } = await plan(running);
