@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
 import { normalize } from "@std/path";
+import { chosenFolder, type ReadVariable } from "../../toolchain/chosen_folder.ts";
 import { LabError } from "../lab_error.ts";
-
-/** Reads a variable of the environment, such as `Deno.env.get`. */
-export type ReadVariable = (name: string) => string | undefined;
 
 /** A path of a Unix domain socket has at most 107 bytes; this much is left for what is below the lab's folder. */
 const LONGEST_ROOT = 80;
+
+const CHOICES = [
+  ["THREERVISION_LAB", ""],
+  ["XDG_STATE_HOME", "/3rvision/lab"],
+  ["HOME", "/.local/state/3rvision/lab"],
+] as const;
 
 /** The paths of one lab's state: everything it keeps is in one folder, which `down` removes. */
 export interface Layout {
@@ -70,18 +74,9 @@ export function layoutAt(folder: string): Layout {
  * @throws {LabError} if none of the three variables is set, or one of them is not an absolute path.
  */
 export function layoutOf(read: ReadVariable): Layout {
-  const choices = [
-    ["THREERVISION_LAB", ""],
-    ["XDG_STATE_HOME", "/3rvision/lab"],
-    ["HOME", "/.local/state/3rvision/lab"],
-  ] as const;
-  for (const [name, below] of choices) {
-    const value = read(name);
-    if (value === undefined || value === "") continue;
-    if (!value.startsWith("/")) {
-      throw new LabError(`Cannot keep a lab in "${value}": ${name} must be an absolute path`);
-    }
-    return layoutAt(value + below);
-  }
-  throw new LabError("Cannot tell where to keep the lab: set THREERVISION_LAB to a folder");
+  return layoutAt(chosenFolder(read, CHOICES, {
+    relative: (value, variable) =>
+      new LabError(`Cannot keep a lab in "${value}": ${variable} must be an absolute path`),
+    unset: () => new LabError("Cannot tell where to keep the lab: set THREERVISION_LAB to a folder"),
+  }));
 }
