@@ -28,6 +28,35 @@ for (const tier of TIERS) {
     }
   });
 
+  Deno.test(`${tier} fails for a request that asks for it, if requests may`, async () => {
+    const ask = async (url: string, fault: string) => {
+      const response = await fetch(url, { headers: { "x-fault": fault } });
+      await response.body?.cancel();
+      return response.status;
+    };
+    await using told = await begin({ VERSION: "canary", POD_NAME: "pod-1", FAULTS_BY_HEADER: "true" });
+    await using deaf = await begin({ VERSION: "canary", POD_NAME: "pod-1" });
+    const usual = await ask(deaf.url + ANY[tier], "");
+    for (
+      const [fault, status] of [
+        [`${tier}:status=503`, 503],
+        [`${tier}@canary:status=500`, 500],
+        [`nobody:status=503, ${tier}@pod-1:delay=0.1;status=418`, 418],
+        [`${tier}@stable:status=503`, usual],
+        [`${tier}@pod-2:status=503`, usual],
+        [`${tier}:often`, 400],
+        ["", usual],
+      ] as const
+    ) {
+      assert.equal(await ask(told.url + ANY[tier], fault), status, fault);
+      assert.equal(await ask(deaf.url + ANY[tier], fault), usual, fault);
+      assert.equal(await ask(told.url + READY[tier], fault), 200, fault);
+    }
+    const begun = performance.now();
+    assert.equal(await ask(told.url + ANY[tier], `${tier}:delay=0.5;status=200`), 200);
+    assert.ok(performance.now() - begun >= 490);
+  });
+
   Deno.test(`${tier} does not start with a fault that it cannot read`, async () => {
     await assert.rejects(begin({ FAULT_STATUS: "often" }), /Cannot read FAULT_STATUS [\\"]+often/);
   });

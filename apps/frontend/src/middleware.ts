@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { applyFault } from "@/lib/fault";
-import { settings } from "@/lib/settings";
+import { applyFault, FAULT_MESSAGE } from "@/lib/fault";
+import { faultOf, settings } from "@/lib/settings";
 
 // The route that takes uploads does this itself: bodies that pass here are copied.
 export const config = {
@@ -10,11 +10,10 @@ export const config = {
 
 /** Fails or waits if it is told to, and gives every page a policy that lets only its own scripts run. */
 export async function middleware(request: NextRequest): Promise<Response> {
-  const { fault, hop } = settings();
-  const status = await applyFault(fault);
+  const status = await applyFault(faultOf(request, settings()));
   if (status !== undefined) {
-    const error = { code: "fault", message: "Fails on purpose: FAULT_STATUS is set" };
-    return NextResponse.json({ error, path: [hop] }, { status });
+    const error = { code: "fault", message: FAULT_MESSAGE };
+    return NextResponse.json({ error, path: [settings().hop] }, { status });
   }
   const nonce = crypto.randomUUID();
   const policy = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { applyFault, readFault } from "@/lib/fault";
+import { applyFault, askedFault, readFault } from "@/lib/fault";
 
 describe("a fault", () => {
   it.each([
@@ -24,6 +24,24 @@ describe("a fault", () => {
     { FAULT_STATUS: "503", FAULT_RATE: "10%" },
   ])("is refused when it is %j", (variables) => {
     expect(() => readFault(variables)).toThrow(/^Cannot read/);
+  });
+
+  it.each([
+    ["", undefined],
+    ["ml:status=500", undefined],
+    ["frontend@stable:status=500", undefined],
+    ["frontend:status=503", { status: 503, delay: 0, rate: 1 }],
+    ["frontend:delay=1.5", { status: undefined, delay: 1500, rate: 1 }],
+    ["frontend@f-1:status=500", { status: 500, delay: 0, rate: 1 }],
+    ["ml:delay=1, frontend:status=200", { status: 200, delay: 0, rate: 1 }],
+    ["frontend@canary:delay=12;status=200,ml:status=500", { status: 200, delay: 12_000, rate: 1 }],
+    ["frontend", { status: 400, delay: 0, rate: 1 }],
+    ["frontend:stauts=503", { status: 400, delay: 0, rate: 1 }],
+    ["frontend:status=600", { status: 400, delay: 0, rate: 1 }],
+    ["ml:delay=soon", { status: 400, delay: 0, rate: 1 }],
+    ["frontend:delay=123456", { status: 400, delay: 0, rate: 1 }],
+  ])("is asked for by a request with %j", (header, wanted) => {
+    expect(askedFault(header, { service: "frontend", version: "canary", pod: "f-1" })).toEqual(wanted);
   });
 
   it("comes about as often as it is told", async () => {

@@ -68,6 +68,15 @@ def test_fails_as_told_but_stays_healthy() -> None:
     assert failing.get("/readyz").status_code == 200
 
 
+@pytest.mark.parametrize(("allowed", "status"), [(True, 503), (False, 404)])
+def test_fails_for_a_request_that_asks_for_it_only_where_that_is_allowed(allowed: bool, status: int) -> None:
+    asking = {"x-fault": "ml@canary:status=503"}
+    told = client(faults_by_header=allowed)
+    assert told.get("/nothing", headers=asking).status_code == status
+    assert told.get("/nothing").status_code == 404
+    assert told.get("/readyz", headers=asking).status_code == 200
+
+
 def test_is_slow_as_told() -> None:
     begin = time.monotonic()
     assert send(client(fault=Fault(None, 0.2, 1)), product("mug")).status_code == 200

@@ -1,6 +1,6 @@
 import pytest
 
-from vision.settings import Fault, Settings, fault, seconds, settings
+from vision.settings import Fault, Settings, asked_fault, fault, seconds, settings
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,38 @@ def test_reads_faults(variables: dict[str, str], wanted: Fault) -> None:
 def test_refuses_a_fault_that_it_cannot_read(variables: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="Cannot read"):
         fault(variables)
+
+
+@pytest.mark.parametrize(
+    ("header", "wanted"),
+    [
+        ("", None),
+        ("backend:status=500", None),
+        ("ml@stable:status=500", None),
+        ("ml:status=503", Fault(503, 0, 1)),
+        ("ml:delay=1.5", Fault(None, 1.5, 1)),
+        ("ml@ml-1:status=500", Fault(500, 0, 1)),
+        ("backend:delay=1, ml:status=200", Fault(200, 0, 1)),
+        ("ml@canary:delay=12;status=200,ml:status=500", Fault(200, 12, 1)),
+        ("ml", Fault(400, 0, 1)),
+        ("ml:stauts=503", Fault(400, 0, 1)),
+        ("ml:status=600", Fault(400, 0, 1)),
+        ("backend:delay=soon", Fault(400, 0, 1)),
+        ("ml:delay=123456", Fault(400, 0, 1)),
+    ],
+)
+def test_reads_what_a_request_asks(header: str, wanted: Fault | None) -> None:
+    assert asked_fault(header, Settings(version="canary", pod="ml-1").hop) == wanted
+
+
+def test_lets_requests_ask_only_if_told() -> None:
+    assert [settings({"FAULTS_BY_HEADER": value}).faults_by_header for value in ("", "false", "true")] == [
+        False,
+        False,
+        True,
+    ]
+    with pytest.raises(ValueError, match='Cannot read FAULTS_BY_HEADER "yes"'):
+        settings({"FAULTS_BY_HEADER": "yes"})
 
 
 def test_reads_durations() -> None:

@@ -9,8 +9,9 @@ from werkzeug.exceptions import HTTPException
 
 from vision.model import Model
 from vision.pictures import RefusedError, read_picture
-from vision.settings import Settings, settings
+from vision.settings import Settings, asked_fault, settings
 from vision.tracing import trace
+from vision.waiting import wait
 
 HEALTH = frozenset({"/healthz", "/readyz"})
 # What a multipart body has besides the picture.
@@ -33,12 +34,14 @@ def create_app(config: Settings | None = None) -> Flask:
     @app.before_request
     def fault() -> tuple[Response, int] | None:
         g.begin = time.monotonic()
-        if request.path in HEALTH or random.random() >= config.fault.rate:
+        asked = asked_fault(request.headers.get("x-fault", ""), config.hop) if config.faults_by_header else None
+        due = asked or config.fault
+        if request.path in HEALTH or random.random() >= due.rate:
             return None
-        time.sleep(config.fault.delay)
-        if config.fault.status is None:
+        wait(due.delay, request.environ.get("gunicorn.socket"))
+        if due.status is None:
             return None
-        return failed(config.fault.status, "fault", "Fails on purpose: FAULT_STATUS is set")
+        return failed(due.status, "fault", "Fails on purpose: FAULT_STATUS is set, or x-fault asks for it")
 
     @app.after_request
     def logged(response: Response) -> Response:

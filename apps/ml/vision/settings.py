@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 UNITS = {"ms": 0.001, "s": 1.0}
+# One part of the header x-fault: who, after @ which of its versions or pods, and what.
+ASKED = re.compile(r"([^@:]+)(?:@([^@:]+))?:(?:delay=(\d{1,3}(?:\.\d+)?))?(?:;?status=([2-5]\d\d))?")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Settings:
     max_upload_bytes: int = 5 * 1024 * 1024
     max_pixels: int = 25_000_000
     fault: Fault = Fault(None, 0, 0)
+    faults_by_header: bool = False
 
     @property
     def hop(self) -> dict[str, str]:
@@ -62,6 +65,29 @@ def fault(variables: Mapping[str, str]) -> Fault:
     return Fault(int(status) if status else None, seconds(delay) if delay else 0, float(rate))
 
 
+def asked_fault(header: str, hop: Mapping[str, str]) -> Fault | None:
+    """What the header `x-fault` asks of this pod, such as `ml@canary:delay=12;status=200, backend:status=503`.
+
+    The delay is in seconds. What cannot be read is answered with 400.
+    """
+    for part in header.split(",") if header else ():
+        match = ASKED.fullmatch(part.strip())
+        if match is None:
+            return Fault(400, 0, 1)
+        service, which, delay, status = match.groups()
+        if service == hop["service"] and which in (None, hop["version"], hop["pod"]):
+            return Fault(int(status) if status else None, float(delay or 0), 1)
+    return None
+
+
+def switch(name: str, variables: Mapping[str, str]) -> bool:
+    """Whether a variable says `true`; by default it does not."""
+    value = variables.get(name) or "false"
+    if value not in ("true", "false"):
+        raise ValueError(f'Cannot read {name} "{value}" as true or false')
+    return value == "true"
+
+
 def settings(variables: Mapping[str, str] = os.environ) -> Settings:
     """The settings that the environment gives."""
     return Settings(
@@ -71,4 +97,5 @@ def settings(variables: Mapping[str, str] = os.environ) -> Settings:
         max_upload_bytes=int(variables.get("MAX_UPLOAD_BYTES") or Settings.max_upload_bytes),
         max_pixels=int(variables.get("MAX_PIXELS") or Settings.max_pixels),
         fault=fault(variables),
+        faults_by_header=switch("FAULTS_BY_HEADER", variables),
     )

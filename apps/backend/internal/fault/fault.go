@@ -1,4 +1,5 @@
-// Package fault makes a share of requests fail or wait on purpose, so that a canary can be seen to be bad.
+// Package fault makes requests fail or wait on purpose: a share of them, so that a canary can be seen to be bad, or
+// single ones that ask for it, so that what callers do about it can be measured.
 package fault
 
 import (
@@ -6,7 +7,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -25,6 +28,10 @@ var (
 	ratePattern     = regexp.MustCompile(`^(0(\.\d+)?|1(\.0+)?)$`)
 	durationPattern = regexp.MustCompile(`^\d+(\.\d+)?(ms|s)$`)
 )
+
+// askedPattern is one part of the header x-fault: who, after @ which of its versions or pods, and what.
+var askedPattern = regexp.MustCompile(
+	`^([^@:]+)(?:@([^@:]+))?:(?:delay=(\d{1,3}(?:\.\d+)?))?(?:;?status=([2-5]\d\d))?$`)
 
 // Read reads FAULT_STATUS, FAULT_DELAY and FAULT_RATE; the rate is 0 if they ask for no fault.
 func Read(variable func(string) string) (Fault, error) {
@@ -52,6 +59,26 @@ func Read(variable func(string) string) (Fault, error) {
 		fault.Rate, _ = strconv.ParseFloat(rate, 64)
 	}
 	return fault, nil
+}
+
+// Asked reads what the header x-fault asks of one pod, such as "backend:delay=12;status=200, ml@canary:status=503" with
+// a delay in seconds; the rate is 0 if it asks for nothing. What cannot be read is answered with 400.
+func Asked(header, service, version, pod string) Fault {
+	if header == "" {
+		return Fault{}
+	}
+	for part := range strings.SplitSeq(header, ",") {
+		match := askedPattern.FindStringSubmatch(strings.TrimSpace(part))
+		if match == nil {
+			return Fault{Status: 400, Rate: 1}
+		}
+		if match[1] == service && slices.Contains([]string{"", version, pod}, match[2]) {
+			seconds, _ := strconv.ParseFloat(match[3], 64)
+			status, _ := strconv.Atoi(match[4])
+			return Fault{Status: status, Delay: time.Duration(seconds * float64(time.Second)), Rate: 1}
+		}
+	}
+	return Fault{}
 }
 
 // Apply waits as asked, unless the request ends before, and returns the status to answer with; 0 for no fault.

@@ -76,3 +76,25 @@ func TestAWaitEndsWithTheRequest(t *testing.T) {
 		t.Error("it still waits")
 	}
 }
+
+func TestReadsWhatARequestAsks(t *testing.T) {
+	for header, wanted := range map[string]Fault{
+		"":                               {},
+		"ml:status=500":                  {},
+		"backend@stable:status=500":      {},
+		"backend:status=503":             {Status: 503, Rate: 1},
+		"backend:delay=1.5":              {Delay: 1500 * time.Millisecond, Rate: 1},
+		"backend@b-1:status=500":         {Status: 500, Rate: 1},
+		"ml:delay=1, backend:status=200": {Status: 200, Rate: 1},
+		"backend@canary:delay=12;status=200,ml:status=500": {Status: 200, Delay: 12 * time.Second, Rate: 1},
+		"backend":              {Status: 400, Rate: 1},
+		"backend:stauts=503":   {Status: 400, Rate: 1},
+		"backend:status=600":   {Status: 400, Rate: 1},
+		"ml:delay=soon":        {Status: 400, Rate: 1},
+		"backend:delay=123456": {Status: 400, Rate: 1},
+	} {
+		if got := Asked(header, "backend", "canary", "b-1"); got != wanted {
+			t.Errorf("%q was read as %v, not %v", header, got, wanted)
+		}
+	}
+}

@@ -20,6 +20,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/3rvision/platform/apps/backend/internal/advice"
+	"github.com/3rvision/platform/apps/backend/internal/fault"
 	"github.com/3rvision/platform/apps/backend/internal/settings"
 	"github.com/3rvision/platform/apps/backend/internal/trace"
 	"github.com/3rvision/platform/apps/backend/internal/vision"
@@ -130,8 +131,14 @@ func (server *Server) fault(c *gin.Context) {
 	if slices.Contains(health, c.FullPath()) {
 		return
 	}
-	if status := server.settings.Fault.Apply(c.Request.Context()); status != 0 {
-		server.fail(c, status, "fault", "Fails on purpose: FAULT_STATUS is set", nil)
+	due, hop := server.settings.Fault, server.settings.Hop
+	if server.settings.FaultsByHeader {
+		if asked := fault.Asked(c.GetHeader("x-fault"), hop.Service, hop.Version, hop.Pod); asked.Rate > 0 {
+			due = asked
+		}
+	}
+	if status := due.Apply(c.Request.Context()); status != 0 {
+		server.fail(c, status, "fault", "Fails on purpose: FAULT_STATUS is set, or x-fault asks for it", nil)
 		c.Abort()
 	}
 }

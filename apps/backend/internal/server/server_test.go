@@ -224,6 +224,23 @@ func TestFailsAsToldButStaysHealthy(t *testing.T) {
 	}
 }
 
+func TestFailsForARequestThatAsksForItOnlyWhereThatIsAllowed(t *testing.T) {
+	set := config("http://127.0.0.1:1")
+	for allowed, wanted := range map[bool]map[string]int{
+		true:  {"/nothing": 503, "/settings": 503, "/healthz": 200, "/readyz": 200},
+		false: {"/nothing": 404, "/settings": 404, "/healthz": 200, "/readyz": 200},
+	} {
+		set.FaultsByHeader = allowed
+		for path, wanted := range wanted {
+			request := httptest.NewRequest(http.MethodGet, path, nil)
+			request.Header.Set("x-fault", "backend@stable:status=503")
+			if status, got := ask(t, handler(set), request); status != wanted {
+				t.Errorf("%s, allowed %t: got %d, %+v", path, allowed, status, got)
+			}
+		}
+	}
+}
+
 func TestIsNotReadyOnceItLeavesButHealthy(t *testing.T) {
 	server := New(config("http://127.0.0.1:1"), slog.New(slog.DiscardHandler))
 	server.Leave()

@@ -29,6 +29,8 @@ type Settings struct {
 	LogLevel slog.Level
 	Hop      Hop
 	Fault    fault.Fault
+	// FaultsByHeader says whether a request may ask for a fault of its own.
+	FaultsByHeader bool
 }
 
 // release is what the source is; an image sets RELEASE to what it was built as.
@@ -65,6 +67,9 @@ func Read(variable func(string) string) (Settings, error) {
 	settings.MaxUploadBytes = size
 	if err := settings.LogLevel.UnmarshalText([]byte(or("LOG_LEVEL", "info"))); err != nil {
 		return Settings{}, fmt.Errorf("Cannot read LOG_LEVEL %q as debug, info, warn or error", variable("LOG_LEVEL"))
+	}
+	if settings.FaultsByHeader, err = strconv.ParseBool(or("FAULTS_BY_HEADER", "false")); err != nil {
+		return Settings{}, fmt.Errorf("Cannot read FAULTS_BY_HEADER %q as true or false", variable("FAULTS_BY_HEADER"))
 	}
 	settings.Fault, err = fault.Read(variable)
 	return settings, err

@@ -13,6 +13,7 @@ func TestReadsTheEnvironment(t *testing.T) {
 	got, err := Read(variables(map[string]string{
 		"PORT": "9000", "ML_URL": "http://ml:5001", "MAX_UPLOAD_BYTES": "100", "LOG_LEVEL": "debug",
 		"VERSION": "canary", "RELEASE": "2.0.0", "POD_NAME": "backend-canary-1", "FAULT_STATUS": "500",
+		"FAULTS_BY_HEADER": "true",
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -21,6 +22,9 @@ func TestReadsTheEnvironment(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 	if got.Hop != (Hop{"backend", "canary", "2.0.0", "backend-canary-1"}) || got.Fault.Status != 500 {
+		t.Errorf("got %+v", got)
+	}
+	if !got.FaultsByHeader {
 		t.Errorf("got %+v", got)
 	}
 	if got.LogLevel != slog.LevelDebug {
@@ -36,6 +40,7 @@ func TestRefusesWhatItCannotRead(t *testing.T) {
 		{"MAX_UPLOAD_BYTES": "-1"},
 		{"LOG_LEVEL": "loud"},
 		{"FAULT_STATUS": "yes"},
+		{"FAULTS_BY_HEADER": "yes"},
 	} {
 		if got, err := Read(variables(set)); err == nil {
 			t.Errorf("%v was read as %+v", set, got)

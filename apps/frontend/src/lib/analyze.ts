@@ -1,7 +1,7 @@
 import { type Answer, type Failure, readAnswer } from "./answer";
-import { applyFault } from "./fault";
+import { applyFault, FAULT_MESSAGE } from "./fault";
 import { limitedBody } from "./limited_body";
-import type { Settings } from "./settings";
+import { faultOf, type Settings } from "./settings";
 import { forwardedHeaders, traceId } from "./trace";
 
 /** What a multipart body may have besides the picture, in bytes. */
@@ -29,8 +29,8 @@ export async function analyze(request: Request, settings: Settings): Promise<Ana
     } satisfies Failure,
   });
 
-  const fault = await applyFault(settings.fault);
-  if (fault !== undefined) return failed(fault, "fault", "Fails on purpose: FAULT_STATUS is set");
+  const fault = await applyFault(faultOf(request, settings));
+  if (fault !== undefined) return failed(fault, "fault", FAULT_MESSAGE);
 
   const limit = settings.maxUploadBytes + ENVELOPE;
   const tooLarge = `The picture has more than ${settings.maxUploadBytes} bytes`;

@@ -29,6 +29,33 @@ export function readFault(variables: Readonly<Record<string, string | undefined>
   };
 }
 
+/** One part of the header `x-fault`: who, after `@` which of its versions or pods, and what. */
+const ASKED = /^([^@:]+)(?:@([^@:]+))?:(?:delay=(\d{1,3}(?:\.\d+)?))?(?:;?status=([2-5]\d\d))?$/;
+
+/**
+ * What the header `x-fault` asks of one pod, such as `frontend@canary:delay=12;status=200, backend:status=503` with a
+ * delay in seconds; undefined if nothing. What cannot be read is answered with 400.
+ */
+export function askedFault(
+  header: string,
+  { service, version, pod }: { readonly service: string; readonly version: string; readonly pod: string },
+): Fault | undefined {
+  for (const part of header === "" ? [] : header.split(",")) {
+    const [all, named, only, delay = "0", status] = ASKED.exec(part.trim()) ?? [];
+    if (all === undefined) return { status: 400, delay: 0, rate: 1 };
+    if (named !== service || (only !== undefined && only !== version && only !== pod)) continue;
+    return {
+      status: status === undefined ? undefined : Number(status),
+      delay: Number(delay) * 1000,
+      rate: 1,
+    };
+  }
+  return undefined;
+}
+
+/** What a request that fails on purpose is told. */
+export const FAULT_MESSAGE = "Fails on purpose: FAULT_STATUS is set, or x-fault asks for it";
+
 /** Waits as asked and returns the status to answer with; undefined for no fault. */
 export async function applyFault({ status, delay, rate }: Fault): Promise<number | undefined> {
   if (Math.random() >= rate) return undefined;

@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import { type Fault, readFault } from "./fault";
+import { askedFault, type Fault, readFault } from "./fault";
 
 /** Who answered: a part of every answer's path. */
 export interface Hop {
@@ -17,6 +17,8 @@ export interface Settings {
   readonly maxUploadBytes: number;
   readonly hop: Hop;
   readonly fault: Fault;
+  /** Whether a request may ask for a fault of its own. */
+  readonly faultsByHeader: boolean;
 }
 
 /** What the source is; an image sets RELEASE to what it was built as. */
@@ -43,7 +45,25 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     release: or("RELEASE", RELEASE),
     pod: or("POD_NAME", hostname()),
   };
-  return { backend, maxUploadBytes, hop, fault: readFault(variables) };
+  const faultsByHeader = or("FAULTS_BY_HEADER", "false");
+  if (!["true", "false"].includes(faultsByHeader)) {
+    throw new TypeError(`Cannot read FAULTS_BY_HEADER "${faultsByHeader}" as true or false`);
+  }
+  return {
+    backend,
+    maxUploadBytes,
+    hop,
+    fault: readFault(variables),
+    faultsByHeader: faultsByHeader === "true",
+  };
+}
+
+/** The fault of a request: its own, where it may ask for one, otherwise that of the environment. */
+export function faultOf(
+  { headers }: { readonly headers: Headers },
+  { fault, faultsByHeader, hop }: Settings,
+): Fault {
+  return (faultsByHeader ? askedFault(headers.get("x-fault") ?? "", hop) : undefined) ?? fault;
 }
 
 let known: Settings | undefined;
