@@ -75,7 +75,7 @@ export function echo(settings: EchoSettings): (request: Request) => Promise<Resp
 
 function faultOf({ fault, ...identity }: EchoSettings, { headers }: Request): Fault | string | undefined {
   try {
-    return faultFor(headers.get("x-echo-fault") ?? "", identity) ?? faultFor(fault, identity);
+    return faultFor(headers.get("x-fault") ?? "", identity) ?? faultFor(fault, identity);
   } catch (error) {
     if (error instanceof TypeError) return error.message;
     throw error;

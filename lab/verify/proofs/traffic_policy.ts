@@ -1,12 +1,12 @@
 import { durationSeconds } from "../../../lib/model/duration.ts";
 import type { ServiceModel, VersionName } from "../../../lib/model/types.ts";
 import { delay } from "../../process/delay.ts";
-import { echoChain } from "../echo_chain.ts";
 import { forcedExample } from "../forced_example.ts";
 import { type HopSender, hopSender } from "../hop_sender.ts";
 import { type Hop, hopsOf } from "../hops.ts";
 import type { Finding, Proof, ProofContext } from "../proof.ts";
 import { podAddress, runningPods } from "../proxies.ts";
+import { faultHeader, judgeTold, programOf, UNUSUAL } from "../told_to_fail.ts";
 import { judgeEjection, judgeOverflow, judgeRetries, judgeTimeout } from "../traffic_judgements.ts";
 import { ejectable, requestsUnderWay, retriesOf503, secondsUntilTimeout } from "../traffic_promises.ts";
 
@@ -53,10 +53,12 @@ async function proveHop(context: ProofContext, hop: Hop): Promise<readonly Findi
   const target = await certainTarget(hop.callee);
   if (target === undefined) return unmeasured("no request is certain to reach one version");
   const sender = await hopSender(context, hop);
-  const [[answer] = []] = await sender.send([{ headers: target.headers }]);
-  const program = echoChain(answer?.body ?? "")[0]?.service;
-  if (program === undefined) return unmeasured(`what answers can't be told to fail, as with --tiers=echo`);
+  const program = programOf(hop.callee, target.version);
   const subject = { context, hop, sender, program, target };
+  const [[answer] = []] = await sender.send([faulty(subject, `status=${UNUSUAL}`)]);
+  if (answer === undefined) throw new Error("a batch without answers");
+  const deaf = judgeTold(hop.name, program, answer);
+  if (deaf !== undefined) return [deaf];
   const findings: Finding[] = [];
   for (const measure of [retries, timeout, overflow, outliers]) {
     // Errors in a row would add up from one to the next.
@@ -77,7 +79,7 @@ async function certainTarget({ canary }: ServiceModel): Promise<Target | undefin
 }
 
 function faulty({ program, target }: Subject, fault: string, of = program) {
-  return { headers: { ...target.headers, "x-echo-fault": `${of}:${fault}` } };
+  return { headers: { ...target.headers, ...faultHeader(of, fault) } };
 }
 
 async function recover({ sender, target, context, hop }: Subject): Promise<void> {

@@ -28,7 +28,7 @@ for (
 Deno.test("a fault that cannot be read is refused, not ignored", async () => {
   for (const text of ["backend", "backend:stauts=1", "ml:status=x"]) {
     assert.throws(() => faultFor(text, WHO), TypeError);
-    const response = await echo(SETTINGS)(new Request("http://x/", { headers: { "x-echo-fault": text } }));
+    const response = await echo(SETTINGS)(new Request("http://x/", { headers: { "x-fault": text } }));
     assert.equal(response.status, 400);
   }
 });
@@ -64,7 +64,7 @@ Deno.test("a tier answers who it is, and what the tier that it calls answers", a
   const url = `http://127.0.0.1:${below.addr.port}/predict`;
   const handler = echo({ ...SETTINGS, upstreams: new Map([["ML_URL", url]]) });
   const ask = async (fault: string) => {
-    const headers = { "x-canary": "true", "x-request-id": "1", "x-echo-fault": fault };
+    const headers = { "x-canary": "true", "x-request-id": "1", "x-fault": fault };
     const response = await handler(new Request("http://x/a?b=c", { headers }));
     return { status: response.status, answer: await response.json() as EchoAnswer };
   };

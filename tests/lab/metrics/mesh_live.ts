@@ -144,7 +144,7 @@ const send = async (count: number, headers: Readonly<Record<string, string>> = {
   }
 };
 await send(40);
-await send(20, { "x-echo-fault": "backend@canary:status=503" });
+await send(20, { "x-fault": "backend@canary:status=503" });
 say(`sent ${JSON.stringify(client)}`);
 
 const asClient = { source: client, destination: client };
