@@ -1,5 +1,8 @@
 import { defineCluster } from "@3rvision/catalogue";
 
+/** Requests may ask a tier to fail or to wait: so is measured here what its callers do about it. */
+const faults = { FAULTS_BY_HEADER: "true" } as const;
+
 /** The lab on one machine: Kind, its own Argo CD, every request traced. */
 export default defineCluster({
   name: "lab",
@@ -16,7 +19,9 @@ export default defineCluster({
   services: {
     backend: {
       secrets: { "backend-credentials": { from: "generated", keys: { token: { length: 32 } } } },
-      config: { LOG_LEVEL: "debug" },
+      config: { LOG_LEVEL: "debug", ...faults },
     },
+    frontend: { config: faults },
+    ml: { config: faults },
   },
 });
