@@ -10,6 +10,7 @@ import {
   componentService,
   componentServiceAccount,
   hashedConfigMap,
+  plainConfigMap,
 } from "./component.ts";
 import { argocdDashboard } from "./dashboards/argocd_dashboard.ts";
 import { controlPlaneDashboard } from "./dashboards/control_plane_dashboard.ts";
@@ -80,7 +81,10 @@ export function grafanaObjects(
   ];
 }
 
-/** The dashboards of the services whose requests the mesh counts. */
+/**
+ * The dashboards of the services whose requests the mesh counts. They show weights: the names stay while the content
+ * changes, and Grafana reads the files again by itself, since a canary's step should not restart it.
+ */
 function serviceMaps(
   { services }: Pick<ClusterModel, "services">,
   range: string,
@@ -91,9 +95,9 @@ function serviceMaps(
       const text = serviceDashboard(service, range);
       return { name: service.name, text, size: text.length };
     });
-  return chunks(entries).map((chunk) =>
-    hashedConfigMap(
-      "grafana-services",
+  return chunks(entries).map((chunk, index) =>
+    plainConfigMap(
+      index === 0 ? "grafana-services" : `grafana-services-${index + 1}`,
       Object.fromEntries(chunk.map(({ name, text }) => [`${name}.json`, text])),
     )
   );
@@ -126,7 +130,9 @@ function providersFile(): string {
       folder: name === "platform" ? "Platform" : "Services",
       folderUid: name,
       type: "file",
-      disableDeletion: true,
+      // The dashboard of a service that is gone goes too.
+      disableDeletion: false,
+      updateIntervalSeconds: 30,
       allowUiUpdates: false,
       options: { path: `${folder}/${name}` },
     })),

@@ -3,7 +3,7 @@ import type { IDeployment } from "kubernetes-models/apps/v1";
 import type { IConfigMap } from "kubernetes-models/v1";
 import { parse } from "@std/yaml";
 import { grafanaObjects } from "../../../lib/resources/observability/grafana.ts";
-import { portModel, serviceModel } from "../service_model_fixture.ts";
+import { canaryModel, portModel, serviceModel } from "../service_model_fixture.ts";
 import { only, watchedCluster } from "./watched_cluster.ts";
 
 const services = [
@@ -26,6 +26,16 @@ const env = (from = objects) =>
 Deno.test("there is a dashboard for each service whose requests the mesh counts, and for the platform", () => {
   assert.deepEqual(Object.keys(data("grafana-services")), ["backend.json"]);
   assert.deepEqual(Object.keys(data("grafana-platform")), ["argocd.json", "control-plane.json", "mesh.json"]);
+});
+
+Deno.test("a canary's step changes its dashboard and restarts nothing", () => {
+  const [before, after] = [10, 25].map((weight) =>
+    render({ services: [serviceModel({ name: "backend", canary: canaryModel({ weight }) })] })
+  );
+  const changed = before!.filter((object, index) => JSON.stringify(object) !== JSON.stringify(after![index]));
+  assert.deepEqual(changed.map(({ kind, metadata }) => [kind, metadata.name]), [
+    ["ConfigMap", "grafana-services"],
+  ]);
 });
 
 Deno.test("no two dashboards have the same address, and every panel asks the provisioned source", () => {
