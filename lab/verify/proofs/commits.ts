@@ -2,6 +2,7 @@ import type { ClusterModel } from "../../../lib/model/types.ts";
 import { LabError } from "../../lab_error.ts";
 import { delay } from "../../process/delay.ts";
 import { ERROR_RATE } from "../acceptance_region.ts";
+import { bearableLoad } from "../bearable_load.ts";
 import { bringIn } from "../bring_in.ts";
 import { ABORT, type CanaryCommit, PROMOTION } from "../canary_moves.ts";
 import { sumOf } from "../change_point.ts";
@@ -15,15 +16,6 @@ import { seconds } from "../numbers_text.ts";
 import type { Finding, Proof, ProofContext } from "../proof.ts";
 import { type ScratchTree, scratchTree } from "../scratch_tree.ts";
 import { type TrafficWindows, trafficWindows } from "../traffic_windows.ts";
-
-/** Requests per second, of all hosts together. */
-const RATE = 60;
-
-/** Requests under way at once. */
-const PARALLEL = 32;
-
-/** Seconds until a request is given up: longer than any route's timeout. */
-const TIMEOUT = 30;
 
 /** Requests along each hop after a commit is in. */
 const REQUESTS = 600;
@@ -49,7 +41,8 @@ async function commits(context: ProofContext): Promise<readonly Finding[]> {
   await using scratch = await scratchTree(labTree);
   tell("the working tree is pushed, to begin with");
   await bringIn(context, labTree, "State of the working tree");
-  const options = { rate: RATE, parallel: PARALLEL, timeout: TIMEOUT };
+  const options = await bearableLoad(engine, cluster, hosts);
+  tell(`${options.rate} requests per second are what this machine bears`);
   const findings: Finding[] = [];
   try {
     await using load = await constantLoad(engine, cluster, hosts, options);
