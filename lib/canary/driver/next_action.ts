@@ -37,8 +37,12 @@ export function nextAction(state: DriverState, evidence?: Evidence): Action {
   const { canary, service } = git;
   if (canary === undefined) return { kind: "done", reason: `${service.name} has no canary in this cluster` };
   const rollout = awaitRollout(state, canary);
-  if (rollout !== undefined) return rollout;
-  const since = argo!.deployedAt!;
+  const since = argo?.deployedAt;
+  const judged = canary.weight > 0 && canary.analysis !== undefined &&
+    !(canary.weight === 100 && isStable(service));
+  // What runs and has requests can be shown to be bad at any time; for the next step all has to be well.
+  if (rollout !== undefined && !(rollout.kind === "wait" && since !== undefined && judged)) return rollout;
+  if (since === undefined) throw new Error("What isn't rolled out can't be judged");
   if (canary.weight === 100 && isStable(service)) {
     if (canary.paused) return { kind: "hold", reasons: ["the canary is paused"] };
     const reason = "stable has the canary's image and is Healthy, while nobody asks it";
@@ -54,5 +58,6 @@ export function nextAction(state: DriverState, evidence?: Evidence): Action {
   const step = { weight: canary.weight, steps: canary.steps.length };
   const { decision, reasons } = judge(canary.analysis, step, evidence);
   if (decision === "abort") return { kind: "commit", move: "abort", reasons };
+  if (rollout !== undefined) return rollout;
   return decision === "advance" ? forward(state, canary, since, reasons) : { kind: "hold", reasons };
 }

@@ -1,4 +1,5 @@
 /** Whether what Git says is running, or what to do while it isn't. */
+import { isStable } from "../actions/mod.ts";
 import type { CanaryModel } from "../../model/types.ts";
 import type { Action } from "./action.ts";
 import type { ArgoState, DriverState } from "./state.ts";
@@ -11,8 +12,14 @@ function neverReady({ health, canaryHealth }: ArgoState): boolean {
   return (canaryHealth ?? health) !== "Healthy";
 }
 
-/** An action where the rollout isn't done; undefined where the canary runs as Git says. */
-export function awaitRollout({ now, argo, problem }: DriverState, canary: CanaryModel): Action | undefined {
+/**
+ * An action where the rollout isn't done; undefined where the canary runs as Git says. Only a canary that has never been
+ * rolled out can be too late: later on pods come and go, and the requests say what that does.
+ */
+export function awaitRollout(
+  { now, git, argo, problem }: DriverState,
+  canary: CanaryModel,
+): Action | undefined {
   if (argo === undefined) {
     const reason = "no answer from the cluster about Argo CD's Application";
     return { kind: "wait", reason: problem === undefined ? reason : `${reason}: ${problem}` };
@@ -22,22 +29,22 @@ export function awaitRollout({ now, argo, problem }: DriverState, canary: Canary
     canary.weight === 0
       ? { kind: "hold", reasons: [`${reason}; it has no requests`] }
       : { kind: "commit", move: "abort", reasons: [reason] };
-  const since = startedAt ?? deployedAt;
-  if (since === undefined) {
+  if (startedAt === undefined && deployedAt === undefined) {
     return { kind: "wait", reason: "Argo CD hasn't begun to roll out the last commit" };
   }
   if (canaryHealth === "Degraded") return abort("the canary's Deployment is Degraded");
   if (deployedAt !== undefined && synced && health === "Healthy") return undefined;
-  if (now - since > canary.deadlineSeconds && neverReady(argo)) {
+  if (deployedAt !== undefined) {
+    return { kind: "wait", reason: `Argo CD's Application is ${synced ? health : "not Synced"}` };
+  }
+  const taken = now - startedAt!;
+  if (taken > canary.deadlineSeconds && neverReady(argo)) {
+    if (canary.weight === 100 && isStable(git.service)) {
+      return { kind: "hold", reasons: [`stable isn't ready after ${minutes(taken)}, and nobody asks it`] };
+    }
     return abort(
-      `the canary isn't ready after ${minutes(now - since)}, its deadline is ${
-        minutes(canary.deadlineSeconds)
-      }`,
+      `the canary isn't ready after ${minutes(taken)}, its deadline is ${minutes(canary.deadlineSeconds)}`,
     );
   }
-  if (deployedAt === undefined) {
-    return { kind: "wait", reason: `Argo CD is rolling out the last commit (${health})` };
-  }
-  if (!synced) return { kind: "wait", reason: "Argo CD's Application isn't Synced" };
-  return { kind: "wait", reason: `Argo CD's Application is ${health}` };
+  return { kind: "wait", reason: `Argo CD is rolling out the last commit (${health})` };
 }
