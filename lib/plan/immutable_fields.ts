@@ -1,5 +1,5 @@
 /** Fields that the API server doesn't let change. */
-import { parseQuantity } from "../quantity.ts";
+import { quantityValue } from "../quantity.ts";
 import { sameValue } from "../same_value.ts";
 import { type Fields, fieldsOf, textOf } from "../walk/plain.ts";
 import type { MeshObject } from "../walk/reference.ts";
@@ -55,7 +55,7 @@ function serviceFields(before: Fields, after: Fields): readonly string[] {
 }
 
 function claimFields(before: Fields, after: Fields): readonly string[] {
-  const requested = (spec: Fields) => parseQuantity(textOf(at(spec, "resources.requests.storage")) ?? "");
+  const requested = (spec: Fields) => quantityValue(textOf(at(spec, "resources.requests.storage")) ?? "");
   // What isn't a quantity is not a number, and smaller than nothing.
   return requested(after) < requested(before) ? ["spec.resources.requests.storage"] : [];
 }

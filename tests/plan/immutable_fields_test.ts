@@ -89,6 +89,13 @@ const cases: readonly (readonly [
     ["spec.resources.requests.storage"],
   ],
   [
+    "a claim may not shrink, however its size is written",
+    "PersistentVolumeClaim",
+    claim("2e9"),
+    claim("1G"),
+    ["spec.resources.requests.storage"],
+  ],
+  [
     "a claim's modes",
     "PersistentVolumeClaim",
     claim("1Gi", { accessModes: ["ReadWriteOnce"] }),
