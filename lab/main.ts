@@ -42,7 +42,7 @@ Options:
   --engine=kind       run it in Kind (Docker)
   --tree=<folder>     the repository that is run; by default the one this command is part of
   --tiers=apps        up: run the programs of apps/ for the three tiers, the default; built once
-  --tiers=echo        up: run echo programs in their place, which can be told to fail by each request
+  --tiers=echo        up: run echo programs in their place, which need no build and little memory
   --until=<step>      up: stop after this step, such as keeper: the control plane alone
   --timeout=<s>       up, push: seconds to wait for the Applications; 600 by default
   --no-wait           push: don't wait

@@ -57,6 +57,21 @@ for (const tier of TIERS) {
     assert.ok(performance.now() - begun >= 490);
   });
 
+  Deno.test(`${tier} does not wait for those who have gone`, async () => {
+    await using running = await begin({ FAULTS_BY_HEADER: "true" });
+    const headers = { "x-fault": `${tier}:delay=60` };
+    const signal = AbortSignal.timeout(1500);
+    // More than any tier has threads.
+    const gone = Array.from({ length: 20 }, () => fetch(running.url + ANY[tier], { headers, signal }));
+    const outcomes = await Promise.allSettled(gone);
+    assert.ok(outcomes.every(({ status }) => status === "rejected"));
+    const begun = performance.now();
+    const well = await fetch(running.url + READY[tier], { signal: AbortSignal.timeout(50_000) });
+    await well.body?.cancel();
+    assert.equal(well.status, 200);
+    assert.ok(performance.now() - begun < 40_000);
+  });
+
   Deno.test(`${tier} does not start with a fault that it cannot read`, async () => {
     await assert.rejects(begin({ FAULT_STATUS: "often" }), /Cannot read FAULT_STATUS [\\"]+often/);
   });
