@@ -1,26 +1,32 @@
 /** Every command, in the order in which `help` lists them. */
 import type { Command } from "./command.ts";
-import { canaryCommand } from "./commands/canary.ts";
-import { canaryRunCommand } from "./commands/canary_run.ts";
-import { checkCommand } from "./commands/check.ts";
-import { diffCommand } from "./commands/diff.ts";
-import { generateCommand } from "./commands/generate.ts";
-import { newCommand } from "./commands/new.ts";
-import { planCommand } from "./commands/plan.ts";
-import { rulesCommand } from "./commands/rules.ts";
-import { walkCommand } from "./commands/walk.ts";
-import { watchCommand } from "./commands/watch.ts";
 
-/** The registry: a command that isn't here doesn't exist. */
-export const commands: readonly Command[] = [
-  generateCommand,
-  checkCommand,
-  diffCommand,
-  watchCommand,
-  newCommand,
-  canaryCommand,
-  canaryRunCommand,
-  rulesCommand,
-  walkCommand,
-  planCommand,
-];
+/**
+ * The registry: a command that isn't here doesn't exist. Each is loaded only when it is asked for, since a run needs
+ * one of them and some bring a whole subsystem along.
+ */
+const loaders: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () => Promise<Command>>([
+  ["generate", async () => (await import("./commands/generate.ts")).generateCommand],
+  ["check", async () => (await import("./commands/check.ts")).checkCommand],
+  ["diff", async () => (await import("./commands/diff.ts")).diffCommand],
+  ["watch", async () => (await import("./commands/watch.ts")).watchCommand],
+  ["new", async () => (await import("./commands/new.ts")).newCommand],
+  ["canary", async () => (await import("./commands/canary.ts")).canaryCommand],
+  ["canary:run", async () => (await import("./commands/canary_run.ts")).canaryRunCommand],
+  ["rules", async () => (await import("./commands/rules.ts")).rulesCommand],
+  ["walk", async () => (await import("./commands/walk.ts")).walkCommand],
+  ["plan", async () => (await import("./commands/plan.ts")).planCommand],
+]);
+
+/** The names of all commands. */
+export const commandNames: readonly string[] = [...loaders.keys()];
+
+/** Loads a command by its name; undefined where there is none. */
+export async function loadCommand(name: string): Promise<Command | undefined> {
+  return await loaders.get(name)?.();
+}
+
+/** Loads every command. */
+export function loadCommands(): Promise<readonly Command[]> {
+  return Promise.all([...loaders.values()].map((load) => load()));
+}

@@ -1,22 +1,21 @@
 /** From the command line to an exit code. */
 import { didYouMean } from "../did_you_mean.ts";
 import { parseArguments } from "./arguments.ts";
-import { commands } from "./commands.ts";
+import type { Command } from "./command.ts";
+import { commandNames, loadCommand, loadCommands } from "./commands.ts";
 import { commonOptions } from "./common_options.ts";
 import type { Environment } from "./environment.ts";
 import { type ExitCode, exitCodes } from "./exit_code.ts";
 import { Failure } from "./failure.ts";
-import { helpText } from "./help.ts";
 import { reportFailure } from "./report_failure.ts";
 
-function findCommand(name: string) {
-  const command = commands.find((command) => command.name === name);
+async function findCommand(name: string): Promise<Command> {
+  const command = await loadCommand(name);
   if (command !== undefined) return command;
-  const names = commands.map((command) => command.name);
   throw new Failure(
     exitCodes.usage,
     `Unknown command ${JSON.stringify(name)}`,
-    didYouMean(name, names) ?? `"deno task help" lists the commands`,
+    didYouMean(name, commandNames) ?? `"deno task help" lists the commands`,
   );
 }
 
@@ -29,11 +28,13 @@ async function dispatch(args: readonly string[], environment: Environment): Prom
   const [name = "help", ...rest] = args[0] === "--help" || args[0] === "-h" ? ["help"] : args;
   if (name === "help" || asksForHelp(rest)) {
     const about = name === "help" ? rest.find((word) => !word.startsWith("-")) : name;
+    const command = about === undefined ? undefined : await findCommand(about);
+    const { helpText } = await import("./help.ts");
     const { result } = environment.openOutput("auto");
-    result.line(helpText(about === undefined ? undefined : findCommand(about), commands, result.style));
+    result.line(helpText(command, await loadCommands(), result.style));
     return exitCodes.ok;
   }
-  const command = findCommand(name);
+  const command = await findCommand(name);
   const help = `deno task help ${name}`;
   const parsed = parseArguments(rest, { ...command.options, ...commonOptions }, help);
   const missing = command.positionals[parsed.positionals.length];

@@ -1,5 +1,5 @@
 /** docs/reference/commands.md: the help texts as a page. Run as a program, it writes the page. */
-import { commands } from "../../lib/cli/commands.ts";
+import { loadCommands } from "../../lib/cli/commands.ts";
 import { helpText } from "../../lib/cli/help.ts";
 import { plainStyle } from "../../lib/report/style.ts";
 
@@ -7,6 +7,8 @@ import { plainStyle } from "../../lib/report/style.ts";
 export const commandsReference = "docs/reference/commands.md";
 
 const block = (text: string) => ["```text", text.trimEnd(), "```", ""];
+
+const commands = await loadCommands();
 
 /** The whole page. */
 export function renderCommandsReference(): string {

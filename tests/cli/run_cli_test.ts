@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { parseArguments } from "../../lib/cli/arguments.ts";
-import { commands } from "../../lib/cli/commands.ts";
+import { commandNames, loadCommands } from "../../lib/cli/commands.ts";
 import { commonOptions } from "../../lib/cli/common_options.ts";
 import { runCli } from "../../lib/cli/run_cli.ts";
 import { recordedOutput } from "../report/recorded_output.ts";
+
+const commands = await loadCommands();
 
 async function run(...args: string[]) {
   const output = recordedOutput();
@@ -42,6 +44,10 @@ Deno.test("wrong usage is one JSON document where JSON was asked for", async () 
   assert.deepEqual([code, stderr], [64, ""]);
   const { command, exitCode, failure } = JSON.parse(stdout);
   assert.deepEqual([command, exitCode, failure.message], ["generate", 64, 'Unknown option "--jsn"']);
+});
+
+Deno.test("every command is registered under the name it has", () => {
+  assert.deepEqual(commands.map(({ name }) => name), commandNames);
 });
 
 Deno.test("help lists every command and every exit code", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { commands } from "../../lib/cli/commands.ts";
+import { commandNames } from "../../lib/cli/commands.ts";
 import { Workspace } from "./workspace.ts";
 
 const { tasks }: {
@@ -17,7 +17,7 @@ const writes: Readonly<Record<string, string>> = {
     " --allow-read=$HOME/.kube,/var/run/secrets/kubernetes.io --allow-write=clusters,services --allow-run=git --allow-net --allow-env",
 };
 
-for (const name of [...commands.map(({ name }) => name), "help"]) {
+for (const name of [...commandNames, "help"]) {
   Deno.test(`deno task ${name} has exactly the permissions it needs`, () => {
     const expected = `deno run --no-prompt --allow-read=.${writes[name] ?? ""} generate.ts ${name}`;
     assert.equal(tasks[name]?.command, expected);
