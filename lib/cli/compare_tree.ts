@@ -1,11 +1,10 @@
 /** What the catalogue says, beside what is in `clusters/`. */
-import type { LocatedDiagnostic } from "../diagnostic.ts";
 import { readSnapshot } from "../disk/read_tree.ts";
 import type { Snapshot } from "../disk/snapshot.ts";
 import { checkCatalogue } from "../pipeline/check_catalogue.ts";
 import type { FileTree } from "../tree/file_tree.ts";
 import type { OnFile } from "../tree/render_tree.ts";
-import { parseNotes } from "./notes.ts";
+import { type Notes, parseNotes } from "./notes.ts";
 
 /** The folder that is written, below the working directory. */
 export const treeRoot = "clusters";
@@ -14,9 +13,7 @@ export const treeRoot = "clusters";
 export type Render = (onFile?: OnFile) => FileTree;
 
 /** Both sides, read but not yet compared file by file. */
-export interface Comparison {
-  /** Errors and warnings, sorted by file and place. */
-  readonly diagnostics: readonly LocatedDiagnostic[];
+export interface Comparison extends Notes {
   /** Stands for everything that the output depends on. */
   readonly fingerprint: string;
   /** What is on disk. */
@@ -48,21 +45,25 @@ function preload(): void {
 export async function compareTree(root: string): Promise<Comparison> {
   let found: Snapshot | undefined;
   const [checked, snapshot] = await Promise.all([
-    checkCatalogue(root, { isKnown: (fingerprint) => rememberedFor(found, fingerprint) !== undefined }),
+    checkCatalogue(root, {
+      isKnown: (fingerprint) => rememberedFor(found, fingerprint) !== undefined,
+      knownSources: () => parseNotes(found?.notes ?? null)?.sources,
+    }),
     readSnapshot(treeRoot).then((snapshot) => {
       if (snapshot.inputs === null) preload();
       return found = snapshot;
     }),
   ]);
-  const { fingerprint, diagnostics, model } = checked;
+  const { fingerprint, diagnostics, model, sources } = checked;
   if (checked.known) {
-    const remembered = rememberedFor(snapshot, fingerprint) ?? [];
-    return { diagnostics: remembered, fingerprint, snapshot, desired: "unchanged" };
+    const remembered = rememberedFor(snapshot, fingerprint)?.diagnostics ?? [];
+    return { diagnostics: remembered, sources, fingerprint, snapshot, desired: "unchanged" };
   }
-  if (model === undefined) return { diagnostics, fingerprint, snapshot, desired: "invalid" };
+  if (model === undefined) return { diagnostics, sources, fingerprint, snapshot, desired: "invalid" };
   const { renderTree } = await import("../tree/render_tree.ts");
   return {
     diagnostics,
+    sources,
     fingerprint,
     snapshot,
     desired: (onFile) => renderTree(model, undefined, onFile).tree,

@@ -1,16 +1,25 @@
-/** The warnings of the last run, kept beside the tree so that an unchanged run repeats them without checking again. */
+/** What is kept beside the tree so that an unchanged run need not find it out again. */
 import type { LocatedDiagnostic } from "../diagnostic.ts";
+import type { SourceVersion } from "../pipeline/source_version.ts";
 
-/** The warnings as text. */
-export function formatNotes(diagnostics: readonly LocatedDiagnostic[]): string {
-  return JSON.stringify(diagnostics);
+/** What is remembered of a run that wrote the whole tree. */
+export interface Notes {
+  /** Its warnings. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** The generator that it was. */
+  readonly sources: SourceVersion;
 }
 
-/** The warnings that {@linkcode formatNotes} wrote; undefined for anything else. */
-export function parseNotes(notes: string | null): readonly LocatedDiagnostic[] | undefined {
+/** The notes as text. */
+export function formatNotes({ diagnostics, sources }: Notes): string {
+  return JSON.stringify({ diagnostics, sources });
+}
+
+/** The notes that {@linkcode formatNotes} wrote; undefined for anything else. */
+export function parseNotes(notes: string | null): Notes | undefined {
   try {
-    const found: unknown = JSON.parse(notes ?? "null");
-    return Array.isArray(found) ? found : undefined;
+    const found: Partial<Notes> | null = JSON.parse(notes ?? "null");
+    return Array.isArray(found?.diagnostics) && found?.sources !== undefined ? found as Notes : undefined;
   } catch {
     return undefined;
   }

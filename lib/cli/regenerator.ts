@@ -38,7 +38,7 @@ export interface Round {
 export class Regenerator implements Disposable {
   readonly #options: RegeneratorOptions;
   readonly #session: CatalogueSession;
-  readonly #version = sourceVersion();
+  readonly #sources = sourceVersion();
   readonly #memory = emptyMemory();
   #rendering: Rendering | undefined;
   /** What is on the disk and what was meant to be, where both are known to agree. */
@@ -62,13 +62,21 @@ export class Regenerator implements Disposable {
     const loaded = changed === undefined
       ? await this.#session.load()
       : await this.#session.reload([...changed]);
-    const inputs = fingerprint(this.#version, loaded.values);
-    const { diagnostics, model } = await checkLoaded(root, { ...loaded, fingerprint: inputs }, {
+    const inputs = fingerprint(this.#sources.version, loaded.values);
+    const { diagnostics, model } = await checkLoaded(root, {
+      ...loaded,
+      sources: this.#sources,
+      fingerprint: inputs,
+    }, {
       memory: this.#memory,
     });
     if (model === undefined) return { diagnostics, written: undefined };
     const rendering = renderTree(model, this.#rendering);
-    const written = await this.#write(rendering.tree, inputs, formatNotes(diagnostics));
+    const written = await this.#write(
+      rendering.tree,
+      inputs,
+      formatNotes({ diagnostics, sources: this.#sources }),
+    );
     this.#rendering = rendering;
     return { diagnostics, written };
   }

@@ -26,6 +26,8 @@ export interface ComparisonCommand {
   readonly selection: Selection;
   /** How it is printed. */
   readonly print: OutcomeOptions;
+  /** Called where nothing differs. */
+  readonly onUnchanged?: (comparison: Comparison) => Promise<void>;
   /** Called only where something may differ. */
   readonly act: (comparison: Comparison, render: Render) => Promise<Done>;
 }
@@ -40,6 +42,7 @@ async function settle(comparison: Comparison, command: ComparisonCommand): Promi
   if (desired === "invalid") return { ...nothing, exitCode: exitCodes.invalid };
   try {
     if (desired !== "unchanged") return await command.act(comparison, desired);
+    await command.onUnchanged?.(comparison);
     const unchanged = countSelected(comparison, command.selection);
     return { ...nothing, exitCode: exitCodes.ok, changes: [], unchanged };
   } catch (error) {

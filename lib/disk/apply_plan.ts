@@ -5,14 +5,14 @@ import { conflictError } from "./conflict_error.ts";
 import { DiskError, toDiskError } from "./errors.ts";
 import { commit, type Journal } from "./journal.ts";
 import { journalOf } from "./journal_of.ts";
-import { layoutOf, stagedIndexOf, stagingOf } from "./layout.ts";
+import { stagingOf } from "./layout.ts";
 import type { Tree } from "./open_tree.ts";
 import { isEmpty, type Plan } from "./plan.ts";
 import { recheck } from "./recheck.ts";
-import { isIntact, snapshotAfter } from "./snapshot_after.ts";
+import { remember, writeIndex } from "./remember.ts";
+import { snapshotAfter } from "./snapshot_after.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { Staging } from "./staging.ts";
-import { formatIndex } from "./tree_index.ts";
 
 /** What the caller allows, and what it wants to find again. */
 export interface ApplyOptions {
@@ -36,9 +36,6 @@ export type Outcome = Refusal | {
   /** The tree as it is now; the next {@linkcode Tree.scan} may be given it. */
   readonly after: Snapshot;
 };
-
-// Reading a few files again costs less than writing the index.
-const WORTH_INDEXING = 50;
 
 /**
  * Carries out a plan.
@@ -88,46 +85,10 @@ export async function applyPlan(tree: Tree, plan: Plan, options: ApplyOptions = 
   return { kind: "written", after };
 }
 
-function remember(
-  root: string,
-  snapshot: Snapshot,
-  remembered: Pick<Snapshot, "inputs" | "notes">,
-): Snapshot {
-  const known = snapshot.generation !== null && snapshot.filesRead < WORTH_INDEXING &&
-    snapshot.inputs === remembered.inputs && snapshot.notes === remembered.notes;
-  if (known) return snapshot;
-  const generation = snapshot.generation ?? crypto.randomUUID();
-  const after = { ...snapshot, ...remembered, generation, filesRead: 0, untouched: isIntact(snapshot.files) };
-  const { index } = layoutOf(root);
-  const prepared = stagedIndexOf(root);
-  try {
-    writeIndex(prepared, after);
-    Deno.renameSync(prepared, index);
-  } catch (error) {
-    discard(prepared);
-    throw toDiskError(error, "write", index);
-  }
-  return after;
-}
-
-function writeIndex(path: string, after: Snapshot): void {
-  const { inputs, notes, files } = after;
-  Deno.writeTextFileSync(path, formatIndex({ generation: after.generation ?? "", inputs, notes, files }), {
-    mode: 0o644,
-  });
-}
-
 function afterCommit(error: DiskError): DiskError {
   const { code, path, message, remedy } = error;
   return new DiskError(
     { code, path, message, remedy: `${remedy}: the write is completed then` },
     error.cause,
   );
-}
-
-// What cannot be removed now is removed by the next run.
-function discard(path: string): void {
-  try {
-    Deno.removeSync(path, { recursive: true });
-  } catch { /* see above */ }
 }

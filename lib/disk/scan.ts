@@ -3,15 +3,17 @@ import { readHeader } from "../tree/header.ts";
 import { toDiskError } from "./errors.ts";
 import type { Journal } from "./journal.ts";
 import { isAbsence } from "./look_at.ts";
-import type { FileEntry, ObstacleKind, Snapshot } from "./snapshot.ts";
+import { parentOf } from "./relative_path.ts";
+import type { FileEntry, FolderEntry, ObstacleKind, Snapshot } from "./snapshot.ts";
 import type { StoredIndex } from "./tree_index.ts";
-import { walk } from "./walk.ts";
+import { type FolderContents, walk } from "./walk.ts";
 
 // Time stamps are taken from a clock that ticks every few milliseconds.
 const CLOCK_TICK = 50;
 // A header is far shorter; a larger file is only read whole when it has one.
 const PEEK_ABOVE = 1 << 20;
 const PEEK = 1 << 13;
+const LIST_AGAIN: FolderEntry = { modified: 0, inode: 0 };
 
 /**
  * Takes a snapshot of a tree.
@@ -27,7 +29,11 @@ export function scan(root: string, index: StoredIndex | undefined, journal: Jour
   const directories = new Set<string>();
   const obstacles = new Map<string, ObstacleKind>();
   const known = index?.files ?? new Map<string, FileEntry>();
+  const listed = new Map<string, FolderEntry>();
+  // While a write is pending, what is in a folder is not what the tree will have there.
+  const contents = index === undefined || journal !== null ? undefined : contentsByFolder(index);
   let filesRead = 0;
+  let foldersRead = 0;
   let asIndexed = 0;
   let added = 0;
   walk(root, journal, {
@@ -53,22 +59,36 @@ export function scan(root: string, index: StoredIndex | undefined, journal: Jour
         throw toDiskError(error, "read", at);
       }
     },
+    contents(folder, at) {
+      const info = Deno.lstatSync(at);
+      const entry = { modified: info.mtime?.getTime() ?? 0, inode: info.ino ?? 0 };
+      listed.set(folder, isRecent(entry.modified, started) ? LIST_AGAIN : entry);
+      const before = index?.listed.get(folder);
+      const same = before !== undefined && before.modified === entry.modified &&
+        before.inode === entry.inode && isOlder(info, index!.installed);
+      const known = same ? contents?.get(folder) : undefined;
+      if (known === undefined) foldersRead++;
+      return known;
+    },
     directory(path) {
       directories.add(path);
     },
     obstacle(path, kind) {
       obstacles.set(path, kind);
+      listed.set(parentOf(path), LIST_AGAIN);
     },
   });
   return {
     files,
     directories,
+    listed,
     obstacles,
     generation: index?.generation ?? null,
     inputs: index?.inputs ?? null,
     notes: index?.notes ?? null,
     untouched: index !== undefined && added === 0 && asIndexed === countOwned(known),
     filesRead,
+    foldersRead,
     pending: journal !== null,
   };
 }
@@ -78,12 +98,27 @@ export function isRecent(modified: number, seen: number): boolean {
   return modified >= seen - CLOCK_TICK;
 }
 
-// Whatever happens to a file after the index was put in place, even with its time stamp set back, renews its ctime.
+/** The files and folders of the index by the folder they are in. */
+function contentsByFolder({ files, listed }: StoredIndex): ReadonlyMap<string, FolderContents> {
+  const found = new Map<string, { readonly files: string[]; readonly folders: string[] }>();
+  for (const folder of listed.keys()) found.set(folder, { files: [], folders: [] });
+  for (const folder of listed.keys()) {
+    if (folder !== "") found.get(parentOf(folder))?.folders.push(folder);
+  }
+  for (const path of files.keys()) found.get(parentOf(path))?.files.push(path);
+  return found;
+}
+
+// Whatever happens to something after the index was put in place, even with its time stamp set back, renews its ctime.
+function isOlder(info: Deno.FileInfo, installed: number): boolean {
+  return (info.ctime?.getTime() ?? 0) / 1000 < installed + 1;
+}
+
 function isUnchanged(before: FileEntry, info: Deno.FileInfo, installed: number): boolean {
   return info.size === before.size &&
     info.mtime?.getTime() === before.modified &&
     (info.ino ?? 0) === before.inode &&
-    (info.ctime?.getTime() ?? 0) / 1000 < installed + 1;
+    isOlder(info, installed);
 }
 
 function readEntry(

@@ -19,6 +19,14 @@ export interface FileEntry {
   readonly recent: boolean;
 }
 
+/** A folder as it looked when it was listed; while it looks so, nothing has come into it, gone, or been renamed. */
+export interface FolderEntry {
+  /** When an entry last came or went, milliseconds since 1970. */
+  readonly modified: number;
+  /** Its number in the file system. */
+  readonly inode: number;
+}
+
 /** Something that is neither a file nor a folder. */
 export type ObstacleKind = "symbolicLink" | "special";
 
@@ -28,6 +36,11 @@ export interface Snapshot {
   readonly files: ReadonlyMap<string, FileEntry>;
   /** Every folder. */
   readonly directories: ReadonlySet<string>;
+  /**
+   * How each folder looked when it was listed; it need not be listed again while it looks the same. One that was
+   * changed too recently, or that holds an obstacle, has numbers that no folder has.
+   */
+  readonly listed: ReadonlyMap<string, FolderEntry>;
   /** Symbolic links, which are never followed, and sockets, pipes and devices, which are never opened. */
   readonly obstacles: ReadonlyMap<string, ObstacleKind>;
   /** The id of the write that last completed here, or null when none is known. */
@@ -43,6 +56,8 @@ export interface Snapshot {
   readonly untouched: boolean;
   /** How many files had to be read because the index did not know them. */
   readonly filesRead: number;
+  /** How many folders had to be listed because the index did not know them. */
+  readonly foldersRead: number;
   /** Whether an interrupted write is still to be completed, as only a reader without the lock can see. */
   readonly pending: boolean;
 }

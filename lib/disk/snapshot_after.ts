@@ -43,9 +43,12 @@ export function snapshotAfter(
     ...remembered,
     files,
     directories: directoriesAfter(plan, files),
+    // A folder that the plan changes looks different afterwards, and is listed again.
+    listed: plan.snapshot.listed,
     obstacles: plan.snapshot.obstacles,
     untouched: isIntact(files),
     filesRead: 0,
+    foldersRead: 0,
     pending: false,
   };
 }

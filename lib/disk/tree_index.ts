@@ -1,5 +1,5 @@
 /** The index: what was in the tree when it was last written, so that an unchanged file need not be read again. */
-import type { FileEntry } from "./snapshot.ts";
+import type { FileEntry, FolderEntry } from "./snapshot.ts";
 
 /** The index as a value. */
 export interface TreeIndex {
@@ -11,6 +11,8 @@ export interface TreeIndex {
   readonly notes: string | null;
   /** Every regular file, ours or not, by its path below the root. */
   readonly files: ReadonlyMap<string, FileEntry>;
+  /** How each folder looked when it was listed, see {@linkcode Snapshot.listed}. */
+  readonly listed: ReadonlyMap<string, FolderEntry>;
 }
 
 /** An index that was read, and when it was put in place. */
@@ -34,14 +36,17 @@ interface Columns {
   readonly inodes: readonly number[];
   readonly checksums: readonly (string | null)[];
   readonly edited: readonly number[];
+  readonly folders: readonly (readonly [path: string, modified: number, inode: number])[];
 }
 
-const VERSION = 1;
+const VERSION = 2;
 // Matches no file, so that one changed too recently is read again, like the racy entries of Git's index.
 const UNKNOWN = 0;
 
+const HEAD = new RegExp(`^\\{"version":${VERSION},"generation":"([^"]*)"`);
+
 /** The text of an index. */
-export function formatIndex({ generation, inputs, notes, files }: TreeIndex): string {
+export function formatIndex({ generation, inputs, notes, files, listed }: TreeIndex): string {
   const head: Head = { version: VERSION, generation, inputs, notes };
   const sizes: number[] = [];
   const modified: number[] = [];
@@ -55,7 +60,8 @@ export function formatIndex({ generation, inputs, notes, files }: TreeIndex): st
     inodes.push(entry.inode);
     checksums.push(entry.checksum);
   }
-  const columns: Columns = { paths: [...files.keys()], sizes, modified, inodes, checksums, edited };
+  const folders = [...listed].map(([path, { modified, inode }]) => [path, modified, inode] as const);
+  const columns: Columns = { paths: [...files.keys()], sizes, modified, inodes, checksums, edited, folders };
   return `${JSON.stringify(head)}\n${JSON.stringify(columns)}\n`;
 }
 
@@ -87,7 +93,8 @@ export function readIndex(path: string): StoredIndex | undefined {
       });
     }
     const { generation, inputs, notes } = head;
-    return { generation, inputs, notes, files, installed: found.installed };
+    const listed = new Map(columns.folders.map(([path, modified, inode]) => [path, { modified, inode }]));
+    return { generation, inputs, notes, files, listed, installed: found.installed };
   } catch {
     return undefined;
   }
@@ -96,7 +103,7 @@ export function readIndex(path: string): StoredIndex | undefined {
 /** The id of the write that made the index at a path, without reading all of it; null when there is none. */
 export function readGeneration(path: string): string | null {
   const head = readWhole(path, 4096)?.text;
-  const found = head === undefined ? null : /^\{"version":1,"generation":"([^"]*)"/.exec(head);
+  const found = head === undefined ? null : HEAD.exec(head);
   return found?.[1] ?? null;
 }
 

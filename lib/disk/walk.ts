@@ -5,6 +5,14 @@ import { stagingOf, STATE } from "./layout.ts";
 import { isAbsence } from "./look_at.ts";
 import type { ObstacleKind } from "./snapshot.ts";
 
+/** What is in a folder that holds nothing but files and folders; paths relative to the root. */
+export interface FolderContents {
+  /** The files. */
+  readonly files: readonly string[];
+  /** The folders. */
+  readonly folders: readonly string[];
+}
+
 /** What is told of the tree. A path is relative to the root, `at` is where it is now. */
 export interface Visitor {
   /**
@@ -13,6 +21,12 @@ export interface Visitor {
    * @returns False when it was no longer there; it is then looked for again where it was moved to.
    */
   file(path: string, at: string): boolean;
+  /**
+   * What is in a folder, where that is known without listing it; asked before a folder is listed.
+   *
+   * @returns Undefined where it has to be listed.
+   */
+  contents?(path: string, at: string): FolderContents | undefined;
   /** A folder. */
   directory?(path: string): void;
   /** Neither a file nor a folder. */
@@ -76,6 +90,15 @@ function walkFolder(base: string, start: string, visitor: Visitor): void {
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const at = folder === "" ? base : `${base}/${folder}`;
     try {
+      const contents = visitor.contents?.(folder, at);
+      if (contents !== undefined) {
+        for (const path of contents.files) visitor.file(path, `${base}/${path}`);
+        for (const path of contents.folders) {
+          visitor.directory?.(path);
+          folders.push(path);
+        }
+        continue;
+      }
       for (const entry of Deno.readDirSync(at)) {
         const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
         if (path === STATE) continue;

@@ -3,6 +3,7 @@ import type { Diagnostic, LocatedDiagnostic } from "../diagnostic.ts";
 import type { Model } from "../model/types.ts";
 import type { CheckMemory } from "./check_values.ts";
 import { type LoadedValues, loadValues } from "./load_values.ts";
+import type { SourceVersion } from "./source_version.ts";
 
 /** A catalogue that was looked at. */
 export interface CheckedCatalogue {
@@ -12,6 +13,8 @@ export interface CheckedCatalogue {
   readonly model: Model | undefined;
   /** Stands for everything that the output depends on. */
   readonly fingerprint: string;
+  /** The generator itself. */
+  readonly sources: SourceVersion;
   /** Whether the caller said that it knows what this fingerprint leads to; nothing was checked then. */
   readonly known: boolean;
 }
@@ -20,6 +23,8 @@ export interface CheckedCatalogue {
 export interface CheckOptions {
   /** Whether a catalogue with this fingerprint has been checked before and was right. Default: never. */
   readonly isKnown?: (fingerprint: string) => boolean;
+  /** What is remembered of the generator itself. Default: nothing. */
+  readonly knownSources?: () => SourceVersion | undefined;
   /** What was found before, where the same values come again and again. Default: nothing. */
   readonly memory?: CheckMemory;
 }
@@ -40,9 +45,11 @@ export async function checkLoaded(
   loaded: LoadedValues,
   { isKnown = () => false, memory }: CheckOptions = {},
 ): Promise<CheckedCatalogue> {
-  const { fingerprint, values } = loaded;
+  const { fingerprint, sources, values } = loaded;
   const failed = loaded.diagnostics.some(({ severity }) => severity === "error");
-  if (!failed && isKnown(fingerprint)) return { diagnostics: [], model: undefined, fingerprint, known: true };
+  if (!failed && isKnown(fingerprint)) {
+    return { diagnostics: [], model: undefined, fingerprint, sources, known: true };
+  }
   const { checkValues } = await import("./check_values.ts");
   const { shapeOf } = await import("./shape_of.ts");
   const { diagnostics, model } = failed
@@ -52,6 +59,7 @@ export async function checkLoaded(
     diagnostics: await located(root, [...loaded.diagnostics, ...diagnostics]),
     model,
     fingerprint,
+    sources,
     known: false,
   };
 }
@@ -61,5 +69,5 @@ export async function checkLoaded(
  * Never throws for a mistake in the catalogue.
  */
 export async function checkCatalogue(root: string, options: CheckOptions = {}): Promise<CheckedCatalogue> {
-  return await checkLoaded(root, await loadValues(root), options);
+  return await checkLoaded(root, await loadValues(root, options.knownSources), options);
 }

@@ -3,7 +3,7 @@ import { collectGroups } from "../catalogue/load/groups.ts";
 import { loadCatalogue, type LoadedFile } from "../catalogue/load/load_catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { sourceVersion } from "./source_version.ts";
+import { type SourceVersion, sourceVersion } from "./source_version.ts";
 
 /** Every file's value, and what is wrong with the files that have none. */
 export interface LoadedValues {
@@ -13,18 +13,29 @@ export interface LoadedValues {
   readonly diagnostics: readonly Diagnostic[];
   /** Stands for everything that the output depends on: the values and the generator itself. */
   readonly fingerprint: string;
+  /** The generator itself. */
+  readonly sources: SourceVersion;
 }
 
 /** Puts the fingerprint to what was loaded. */
 export function withFingerprint(
   loaded: { readonly values: readonly LoadedFile[]; readonly diagnostics: readonly Diagnostic[] },
+  sources: SourceVersion,
 ): LoadedValues {
-  return { ...loaded, fingerprint: fingerprint(sourceVersion(), loaded.values) };
+  return { ...loaded, sources, fingerprint: fingerprint(sources.version, loaded.values) };
 }
 
-/** Collects and evaluates every catalogue file below a root, which is an absolute path. */
-export async function loadValues(root: string): Promise<LoadedValues> {
+/**
+ * Collects and evaluates every catalogue file below a root, which is an absolute path.
+ *
+ * @param knownSources What is remembered of the generator, asked for once the catalogue is evaluated.
+ */
+export async function loadValues(
+  root: string,
+  knownSources: () => SourceVersion | undefined = () => undefined,
+): Promise<LoadedValues> {
   const { groups, diagnostics } = collectGroups(root);
   const loaded = await loadCatalogue({ root, groups });
-  return withFingerprint({ ...loaded, diagnostics: [...diagnostics, ...loaded.diagnostics] });
+  const all = { ...loaded, diagnostics: [...diagnostics, ...loaded.diagnostics] };
+  return withFingerprint(all, sourceVersion(knownSources()));
 }

@@ -16,8 +16,9 @@ function snapshotOf(tree: FileTree): Snapshot {
     const parts = path.split("/");
     for (let end = 1; end < parts.length; end++) directories.add(parts.slice(0, end).join("/"));
   }
-  const known = { generation: "g", inputs: null, notes: null, untouched: true, filesRead: 0, pending: false };
-  return { ...known, files, directories, obstacles: new Map() };
+  const known = { generation: "g", inputs: null, notes: null, untouched: true, pending: false };
+  const read = { filesRead: 0, foldersRead: 0, listed: new Map() };
+  return { ...known, ...read, files, directories, obstacles: new Map() };
 }
 
 const path = fc.constantFrom(

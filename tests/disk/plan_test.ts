@@ -32,6 +32,8 @@ function snapshotOf(
     notes: null,
     untouched: false,
     filesRead: 0,
+    foldersRead: 0,
+    listed: new Map(),
     pending: false,
   };
 }

@@ -3,6 +3,7 @@ import { DiskError } from "../../lib/disk/errors.ts";
 import { scan } from "../../lib/disk/scan.ts";
 import type { Snapshot } from "../../lib/disk/snapshot.ts";
 import { formatIndex, readIndex } from "../../lib/disk/tree_index.ts";
+import { foldersAbove } from "../../lib/disk/relative_path.ts";
 import { contents, put, withRoot } from "./support/temporary_root.ts";
 import { generated, treeOf, write } from "./support/trees.ts";
 
@@ -15,6 +16,7 @@ function rescan(root: string): Snapshot {
 // As though time had passed: what was written just now is read again otherwise.
 function settle(root: string): void {
   const { files, ...index } = readIndex(`${root}/.state/index`)!;
+  const folders = ["", ...new Set([...files.keys()].flatMap((path) => [...foldersAbove(path)]))];
   // Older than a tick of the file system's clock, or the next change could have the same time.
   const past = new Date(Date.now() - 10_000);
   const settled = [...files].map(([path, entry]) => {
@@ -22,7 +24,13 @@ function settle(root: string): void {
     const modified = Deno.lstatSync(`${root}/${path}`).mtime!.getTime();
     return [path, { ...entry, modified, recent: false }] as const;
   });
-  Deno.writeTextFileSync(`${root}/.state/index`, formatIndex({ ...index, files: new Map(settled) }));
+  const listed = folders.map((folder) => {
+    Deno.utimeSync(`${root}/${folder}`, past, past);
+    const { mtime, ino } = Deno.lstatSync(`${root}/${folder}`);
+    return [folder, { modified: mtime!.getTime(), inode: ino! }] as const;
+  });
+  const after = { ...index, files: new Map(settled), listed: new Map(listed) };
+  Deno.writeTextFileSync(`${root}/.state/index`, formatIndex(after));
 }
 
 Deno.test("a tree that does not exist is empty", () =>
@@ -81,7 +89,7 @@ Deno.test("a pipe is not opened, which would wait for ever", () =>
 
 Deno.test("the root must be a folder", () =>
   withRoot((root) => {
-    put(root, { "../real/a.yaml": "" });
+    put(root.slice(0, root.lastIndexOf("/")), { "real/a.yaml": "" });
     Deno.symlinkSync("real", root);
     const notAFolder = (message: RegExp) => (error: unknown) => {
       assert.ok(error instanceof DiskError);
@@ -98,14 +106,42 @@ Deno.test("the root must be a folder", () =>
     assert.throws(() => scan(root, undefined, null), notAFolder(/: it is not a folder$/));
   }));
 
-Deno.test("a tree as it was written is untouched and no file of it is read", () =>
+Deno.test("a tree as it was written is untouched, no file of it is read and no folder listed", () =>
   withRoot(async (root) => {
     await write(root, TREE);
     settle(root);
     const found = rescan(root);
-    assert.equal(found.filesRead, 0);
+    assert.equal(found.filesRead + found.foldersRead, 0);
     assert.equal(found.untouched, true);
     assert.equal(found.inputs, "all");
+    assert.deepEqual([...found.files.keys()].sort(), [...TREE.keys()].sort());
+    assert.deepEqual([...found.directories].sort(), ["base", "base/backend", "base/ml", "lab"]);
+  }));
+
+Deno.test("a folder that was changed just now is listed again, for another change may leave the same time stamp", () =>
+  withRoot(async (root) => {
+    await write(root, TREE);
+    settle(root);
+    const now = Date.now() / 1000;
+    Deno.utimeSync(`${root}/base`, now, now);
+    const found = rescan(root);
+    assert.equal(found.foldersRead, 1);
+    assert.notEqual(found.listed.get("base/ml")!.modified, 0);
+    assert.equal(found.listed.get("base")!.modified, 0);
+  }));
+
+Deno.test("a link is found again in a folder that looks the same", () =>
+  withRoot(async (root) => {
+    await write(root, TREE);
+    Deno.symlinkSync("service.yaml", `${root}/base/ml/link.yaml`);
+    const past = new Date(Date.now() - 10_000);
+    Deno.utimeSync(`${root}/base/ml`, past, past);
+    const first = rescan(root);
+    const path = `${root}/.state/index`;
+    Deno.writeTextFileSync(path, formatIndex({ ...first, generation: "again" }));
+    const second = rescan(root);
+    assert.deepEqual([...second.obstacles], [["base/ml/link.yaml", "symbolicLink"]]);
+    assert.deepEqual(second.obstacles, first.obstacles);
   }));
 
 Deno.test("a file written just now is read again, for another change may leave the same time stamp", () =>
@@ -120,9 +156,9 @@ Deno.test("a file written just now is read again, for another change may leave t
     assert.equal(readIndexAfter(root, found).files.get("a.yaml")!.modified, 0);
   }));
 
-function readIndexAfter(root: string, { files }: Snapshot) {
+function readIndexAfter(root: string, { files, listed }: Snapshot) {
   const path = `${root}/.state/again`;
-  Deno.writeTextFileSync(path, formatIndex({ generation: "x", inputs: null, notes: null, files }));
+  Deno.writeTextFileSync(path, formatIndex({ generation: "x", inputs: null, notes: null, files, listed }));
   return readIndex(path)!;
 }
 
@@ -157,6 +193,21 @@ Deno.test("every way to change a tree is noticed", async () => {
       Deno.symlinkSync("../../ml", `${root}/base/ml`);
     }],
     ["one more file of ours", (root) => put(root, { "base/copy.yaml": text })],
+    ["one more file of ours in a new folder", (root) => put(root, { "lab/new/copy.yaml": text })],
+    ["one more file of ours in a folder whose time stamp is set back, later", (root) => {
+      const { mtime } = Deno.lstatSync(`${root}/lab`);
+      backdate(root);
+      put(root, { "lab/copy.yaml": text });
+      Deno.utimeSync(`${root}/lab`, mtime!, mtime!);
+    }],
+    ["a file under another name", (root) => Deno.renameSync(`${root}/${path}`, `${root}/base/ml/s.yaml`)],
+    ["another folder put in a folder's place", (root) => {
+      put(root, { "base/new/service.yaml": text, "base/new/more.yaml": text });
+      const { mtime } = Deno.lstatSync(`${root}/base/ml`);
+      Deno.utimeSync(`${root}/base/new`, mtime!, mtime!);
+      Deno.removeSync(`${root}/base/ml`, { recursive: true });
+      Deno.renameSync(`${root}/base/new`, `${root}/base/ml`);
+    }],
     ["no index", (root) => Deno.removeSync(`${root}/.state/index`)],
   ];
   for (const [what, change] of rows) {

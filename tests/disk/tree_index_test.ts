@@ -20,7 +20,10 @@ Deno.test("an index is read back as it was written, but for the times of files c
     const path = fc.string({ unit: "grapheme" });
     fc.assert(
       fc.property(fc.dictionary(path, entry), fc.uuid(), text, text, (files, generation, inputs, notes) => {
-        const index = { generation, inputs, notes, files: new Map(Object.entries(files)) };
+        const listed = new Map(
+          Object.entries(files).map(([path, { modified, inode }]) => [path, { modified, inode }]),
+        );
+        const index = { generation, inputs, notes, files: new Map(Object.entries(files)), listed };
         Deno.writeTextFileSync(`${root}/index`, formatIndex(index));
         const { installed, ...found } = readIndex(`${root}/index`)!;
         const expected = [...index.files].map(([path, entry]) =>
@@ -35,11 +38,17 @@ Deno.test("an index is read back as it was written, but for the times of files c
 
 Deno.test("what cannot be understood is as good as no index", () =>
   withRoot((root) => {
-    const whole = formatIndex({ generation: "g", inputs: null, notes: null, files: new Map() });
+    const whole = formatIndex({
+      generation: "g",
+      inputs: null,
+      notes: null,
+      files: new Map(),
+      listed: new Map(),
+    });
     const rows: [string, string][] = [
       ["empty", ""],
       ["cut off", whole.slice(0, -20)],
-      ["of another version", whole.replace('"version":1', '"version":2')],
+      ["of another version", whole.replace('"version":2', '"version":1')],
       ["something else", "\u0000".repeat(100)],
     ];
     assert.equal(readIndex(`${root}/index`), undefined);

@@ -2,6 +2,7 @@
 import type { Output } from "../../report/output.ts";
 import { printHandEdits } from "../../report/print_findings.ts";
 import type { Format } from "../../report/print_outcome.ts";
+import { isWorthRemembering, remember } from "../../disk/remember.ts";
 import type { Snapshot } from "../../disk/snapshot.ts";
 import { type Command, defineCommand } from "../command.ts";
 import { type Comparison, type Render, treeRoot } from "../compare_tree.ts";
@@ -65,10 +66,23 @@ async function write(comparison: Comparison, render: Render, options: WriteOptio
   if (format !== "json") printHandEdits(changes, output.messages, most);
   // A part of the tree can't be told to be as the whole catalogue says.
   const remembered = isWhole(selection)
-    ? { inputs: comparison.fingerprint, notes: formatNotes(comparison.diagnostics) }
+    ? { inputs: comparison.fingerprint, notes: formatNotes(comparison) }
     : {};
   await applyPlan(tree, plan, { allowDelete: true, staging, ...remembered });
   return { exitCode: exitCodes.ok, changes, unchanged, outside, written: changes.length > 0 };
+}
+
+/** Looks after the index of a tree that is as it should be. */
+async function renewIndex({ snapshot, fingerprint, ...notes }: Comparison): Promise<void> {
+  const remembered = { inputs: fingerprint, notes: formatNotes(notes) };
+  if (!isWorthRemembering(snapshot, remembered)) return;
+  const { openTree } = await import("../../disk/mod.ts");
+  try {
+    using tree = await openTree(treeRoot, { timeout: 0 });
+    if (tree.scan(snapshot) === snapshot) remember(treeRoot, snapshot, remembered);
+  } catch {
+    // Another run is writing, or the disk is full: the index only saves time.
+  }
 }
 
 /** Compares and writes what differs. */
@@ -101,6 +115,7 @@ export const generateCommand: Command = defineCommand({
       wording: dryRun ? "planned" : "done",
       selection: options,
       print: { format, most },
+      ...(dryRun ? {} : { onUnchanged: renewIndex }),
       act: (comparison, render) =>
         dryRun ? preview(comparison, render, options, notify(output, format)) : write(comparison, render, {
           selection: options,

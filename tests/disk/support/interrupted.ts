@@ -22,7 +22,10 @@ export function prepare(root: string, desired: FileTree, id = "interrupted"): Jo
     { generation: id, inputs: "all", notes: null },
     [{ paths, texts, ...staged }],
   );
-  Deno.writeTextFileSync(staging.index, formatIndex({ generation: id, inputs, notes, files }));
+  Deno.writeTextFileSync(
+    staging.index,
+    formatIndex({ generation: id, inputs, notes, files, listed: new Map() }),
+  );
   return journalOf(id, plan);
 }
 
