@@ -58,20 +58,23 @@ async function orUndefined<Value>(answer: Promise<Value>): Promise<Value | undef
 }
 
 /**
- * Reads the evidence of a step. Never rejects: what there is no answer for is undefined in the samples, and the
+ * Reads the evidence of a step, beginning one `scrapeInterval` after it did. Never rejects: what there is no answer for is undefined in the samples, and the
  * analysis says what that means.
  */
 export async function measure(
   prometheus: Prometheus,
-  { target, analysis, window }: {
+  { target, analysis, window, scrapeInterval }: {
     readonly target: Target;
     readonly analysis: AnalysisModel;
     readonly window: Window;
+    readonly scrapeInterval: string;
   },
 ): Promise<Evidence> {
-  const times = ticks(window, durationSeconds(analysis.interval));
+  // Until every proxy has been asked once more, its counters are as they were before, and would grow by requests that
+  // were another step's, or another image's.
+  const since = window.since + durationSeconds(scrapeInterval);
+  const times = ticks({ since, now: window.now }, durationSeconds(analysis.interval));
   if (times.length < 2) return { samples: [], usual: undefined };
-  const { since } = window;
   const range = { start: times[1]!, end: times.at(-1)!, step: times[1]! - times[0]! };
   const usualTimes = Array.from(
     { length: usualSeconds / usualStep + 1 },

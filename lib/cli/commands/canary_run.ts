@@ -88,8 +88,12 @@ async function openDoors(root: string, service: string, written: RunOptions): Pr
     argo: argoDoor({ git, checkout: driverCheckout, applications: applicationsOf(written.context), service }),
     prometheus: {
       read({ canary }, window) {
-        const namespace = git.catalogue.cluster.services.find((other) => other.name === service)!.namespace;
-        return measure(prometheus, { target: { service, namespace }, analysis: canary!.analysis!, window });
+        const { services, observability } = git.catalogue.cluster;
+        const namespace = services.find((other) => other.name === service)!.namespace;
+        const analysis = canary!.analysis!;
+        // Of a Prometheus that isn't the catalogue's own, it isn't known how often it asks.
+        const scrapeInterval = observability?.prometheus.scrapeInterval ?? analysis.interval;
+        return measure(prometheus, { target: { service, namespace }, analysis, window, scrapeInterval });
       },
     },
     now: () => Math.floor(Date.now() / 1000),

@@ -103,7 +103,8 @@ Deno.test("a step is measured once for each interval that has ended", async () =
   const { samples, usual } = await measure(prometheus(), {
     target,
     analysis,
-    window: { since: 10_000, now: 10_199 },
+    window: { since: 9985, now: 10_199 },
+    scrapeInterval: "15s",
   });
   assert.deepEqual(samples.map(({ at, canary, custom }) => [at, canary?.total, custom[1]]), [
     [10_060, 120, 3],
@@ -113,9 +114,28 @@ Deno.test("a step is measured once for each interval that has ended", async () =
   assert.equal(usual?.total, 7200);
 });
 
+Deno.test("what was counted before a step but scraped only in it isn't the step's", async () => {
+  // 50 requests of an old image had failed by 10,000; Prometheus heard of them at 10,014.
+  const late: Prometheus = {
+    range(_, { start, end, step }) {
+      const points: [number, number][] = [];
+      for (let at = start; at <= end; at += step) points.push([at, at < 10_014 ? 100 : 150]);
+      return Promise.resolve([series(points, { response_code: "503", le: "+Inf" })]);
+    },
+  };
+  const window = { since: 10_000, now: 10_080 };
+  const { samples: [sample] } = await measure(late, { target, analysis, window, scrapeInterval: "15s" });
+  assert.equal(sample?.canary?.failed, 0);
+});
+
 Deno.test("before the first interval has ended nothing is asked", async () => {
   const empty = prometheus();
-  const { samples } = await measure(empty, { target, analysis, window: { since: 10_000, now: 10_059 } });
+  const { samples } = await measure(empty, {
+    target,
+    analysis,
+    window: { since: 9985, now: 10_059 },
+    scrapeInterval: "15s",
+  });
   assert.deepEqual([samples, empty.asked], [[], []]);
 });
 
@@ -135,7 +155,8 @@ for (const [name, fails, seen] of outages) {
     const { samples: [sample] } = await measure(prometheus(fails), {
       target,
       analysis,
-      window: { since: 10_000, now: 10_060 },
+      window: { since: 9985, now: 10_060 },
+      scrapeInterval: "15s",
     });
     const { canary, stable, custom } = sample!;
     assert.deepEqual([canary, stable, custom[1]].map((value) => value !== undefined), seen);
