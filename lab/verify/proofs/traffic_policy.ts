@@ -13,7 +13,7 @@ import { ejectable, requestsUnderWay, retriesOf503, secondsUntilTimeout } from "
 /** Requests beyond what may be under way. */
 const BEYOND = 50;
 
-/** How often requests are sent at once until all were sent before the first was answered. */
+/** How often requests are sent at once until all were sent before the first was answered, and as many taken as may be. */
 const ATTEMPTS = 3;
 
 /** How many requests more than its limit an Envoy may let through: its threads don't wait for each other. */
@@ -123,7 +123,9 @@ async function overflow(subject: Subject): Promise<Finding> {
     const [answers = []] = await sender.send([{ ...request, keep: 0 }]);
     const refused = answers.filter(({ headers }) => headers["x-envoy-overloaded"] === "true").length;
     const late = Math.max(...answers.map(({ begun }) => begun)) >= hold;
-    if (!late || attempts === ATTEMPTS) {
+    // While connections are made, what waits for one is refused sooner. The next time they are there.
+    const early = sent - refused < limit;
+    if (!(late || early) || attempts === ATTEMPTS) {
       return judgeOverflow({ hop: hop.name, limit, slack: SLACK, sent, refused, attempts });
     }
   }
