@@ -47,19 +47,25 @@ class Evaluation {
     };
   }
 
-  async #fresh(files: readonly FileVersion[], size: number): Promise<Outcome> {
+  async #fresh(
+    files: readonly FileVersion[],
+    size: number,
+    limits = this.#limits(files.length),
+  ): Promise<Outcome> {
     const sandbox = new Sandbox(this.#options.root);
     try {
-      return await sandbox.evaluate(files, this.#limits(files.length), { batch: size, last: true });
+      return await sandbox.evaluate(files, limits, { batch: size, last: true });
     } finally {
       sandbox.close();
     }
   }
 
-  /** Evaluates files that are thought to load. */
-  async evaluate(files: readonly FileVersion[]): Promise<void> {
+  /** Evaluates files that are thought to load; `patient` where each is known to load within its own limit. */
+  async evaluate(files: readonly FileVersion[], patient = false): Promise<void> {
     if (files.length === 0) return;
-    const outcome = await this.#fresh(files, batch);
+    const { file, load } = this.#limits(1);
+    const limits = patient ? { file, load: load * files.length } : this.#limits(files.length);
+    const outcome = await this.#fresh(files, batch, limits);
     if (outcome.kind === "evaluated") return await this.#judge(files, outcome.results);
     if (outcome.kind === "stuck") {
       const { file } = files[outcome.index]!;
@@ -68,6 +74,10 @@ class Evaluation {
       return await this.evaluate(files.slice(outcome.results.length).filter((other) => other.file !== file));
     }
     const loadable = await this.#loadable(files, outcome);
+    if (loadable.length === files.length && outcome.kind === "stuck-loading" && !patient) {
+      // The machine was busy: together they take no longer than one after the other.
+      return await this.evaluate(files, true);
+    }
     if (loadable.length === files.length) {
       const why = outcome.kind === "unloadable" ? outcome.thrown.message : "it takes too long to load";
       throw new Error(`Cannot evaluate the catalogue: ${why}`);

@@ -195,6 +195,15 @@ Deno.test("a slow file is not condemned with its neighbours, nor for theirs", as
   );
 });
 
+Deno.test("files that load in time each for itself, and not all together, are waited for", async () => {
+  const slow = "for (let n = 0; n < 1e6; n++) await null;\nexport default {};";
+  await withFiles(numbered(8, () => slow), async (root) => {
+    const { values, diagnostics } = await loadCase(root, 100);
+    assert.equal(asText(diagnostics), "");
+    assert.equal(values.length, 8);
+  });
+});
+
 Deno.test("a file that is named and isn't there is said to be missing", async () => {
   const groups = { services: ["services/a.ts"], overlays: [], argocd: [] };
   await withFiles({ "services/b.ts": "" }, async (root) => {
