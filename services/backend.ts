@@ -41,4 +41,10 @@ export default defineService({
       ],
     },
   },
+  // What the program counts itself; the sidecar adds it to its own metrics.
+  annotations: {
+    "prometheus.io/scrape": "true",
+    "prometheus.io/port": "8080",
+    "prometheus.io/path": "/metrics",
+  },
 });
