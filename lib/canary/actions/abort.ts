@@ -6,10 +6,20 @@ import type { Move, Service } from "./move.ts";
 import { isStable } from "./promote.ts";
 import { weightChanges } from "./set_weight.ts";
 
+/** Takes the canary away, and its policy with it: safe only where it gets no request. */
+export function removeCanary(service: Service): Move {
+  return {
+    changes: [{ kind: "remove", path: ["canary"] }],
+    summary: `canary ${weightOf(canaryOf(service))} % → removed`,
+    next: undefined,
+    rescue: true,
+  };
+}
+
 /**
- * Takes all requests from the canary and pauses it; its pods stay, to be looked at. With `remove` they go too, and
- * the policy with them. Throws a {@linkcode Refusal} where stable has the canary's image already, since there is
- * nothing to go back to then.
+ * Takes all requests from the canary and pauses it; its pods stay, to be looked at. With `remove` a canary that gets no
+ * request goes, and the policy with it; one that gets some loses those first. Throws a {@linkcode Refusal} where stable
+ * has the canary's image already, since there is nothing to go back to then.
  */
 export function abort(service: Service, { remove = false }: { readonly remove?: boolean } = {}): Move {
   const canary = canaryOf(service);
@@ -20,13 +30,7 @@ export function abort(service: Service, { remove = false }: { readonly remove?: 
       fix: `end it with "${command} promote", or take back the commit with "git revert"`,
     });
   }
-  if (remove) {
-    return {
-      changes: [{ kind: "remove", path: ["canary"] }],
-      summary: `canary ${weight} % → removed`,
-      next: undefined,
-    };
-  }
+  if (remove && weight === 0) return removeCanary(service);
   const changes: readonly ValueChange[] = [
     ...weightChanges(service, 0),
     ...(canary.paused
@@ -36,7 +40,9 @@ export function abort(service: Service, { remove = false }: { readonly remove?: 
   return {
     changes,
     summary: `canary ${weight} % → 0 %, aborted`,
-    next:
-      `"${command} start --image <reference>" tries another, "${command} abort --remove" takes its pods away`,
+    next: remove
+      ? `when Argo CD is Synced and Healthy, "${command} abort --remove" again: its pods and its policy go`
+      : `"${command} start --image <reference>" tries another, "${command} abort --remove" takes its pods away`,
+    rescue: true,
   };
 }

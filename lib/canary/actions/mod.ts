@@ -1,5 +1,5 @@
 /** What can be done with a canary: each a pure function from a service to the changes of its file. */
-export { abort } from "./abort.ts";
+export { abort, removeCanary } from "./abort.ts";
 export { advance } from "./advance.ts";
 export { canaryOf, weightOf, weightsOf, type WrittenCanary } from "./canary_of.ts";
 export type { Move, Service } from "./move.ts";

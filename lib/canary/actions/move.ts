@@ -14,4 +14,6 @@ export interface Move {
   readonly summary: string;
   /** What follows, one sentence without a full stop; undefined: nothing does. */
   readonly next: string | undefined;
+  /** Whether it is made even where its plan is unsafe: requests are taken from a bad version without delay. Default: false. */
+  readonly rescue?: boolean;
 }

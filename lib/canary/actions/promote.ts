@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { canaryModel } from "../../model/canary_model.ts";
 import { versionModels } from "../../model/version_models.ts";
 import type { Plain, ValueChange } from "../edit/value_change.ts";
-import { canaryOf, weightOf } from "./canary_of.ts";
+import { Refusal } from "../edit/refusal.ts";
+import { canaryOf, weightOf, weightsOf } from "./canary_of.ts";
 import type { Move, Service } from "./move.ts";
 import { weightChanges } from "./set_weight.ts";
 
@@ -58,6 +59,8 @@ export function isStable(service: Service): boolean {
  * 1. the canary gets every request;
  * 2. stable takes what the canary is, while nobody asks it;
  * 3. the canary is removed, and its requests go to the new stable.
+ *
+ * Throws a {@linkcode Refusal} where the policy has a step between here and 100 % that wasn't taken.
  */
 export function promote(service: Service): Move {
   const canary = canaryOf(service);
@@ -65,6 +68,15 @@ export function promote(service: Service): Move {
   const again = (what: string) =>
     `when Argo CD is Synced and Healthy, "deno task canary ${service.name} promote" again: ${what}`;
   if (weight < 100) {
+    const left = weightsOf(canary).filter((step) => step > weight && step < 100);
+    if (left.length > 0) {
+      throw new Refusal(
+        `The canary of ${JSON.stringify(service.name)} gets ${weight} %, and ${
+          left.join(" and ")
+        } % come before 100 %`,
+        { fix: `take the next step with "deno task canary ${service.name} advance"` },
+      );
+    }
     return {
       changes: weightChanges(service, 100),
       summary: `canary ${weight} % → 100 %, promotion 1 of 3`,

@@ -30,6 +30,8 @@ export interface ActionOptions {
   readonly like: string | undefined;
   /** `abort`: whether the canary goes altogether. */
   readonly remove: boolean;
+  /** `status`: whether it is for a program. */
+  readonly json: boolean;
 }
 
 const usage = (message: string, fix?: string) => new Failure(exitCodes.usage, message, fix);
@@ -44,11 +46,12 @@ function readWeight(written: string | undefined, what: string): number {
   return Number(written);
 }
 
-const ownOptions: Readonly<Partial<Record<keyof ActionOptions, ActionName>>> = {
+const ownOptions: Readonly<Record<keyof ActionOptions, ActionName | "status">> = {
   image: "start",
   steps: "start",
   like: "start",
   remove: "abort",
+  json: "status",
 };
 
 function requireOwn(action: ActionName, options: ActionOptions): void {

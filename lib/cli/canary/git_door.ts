@@ -1,5 +1,5 @@
 /** The driver's door to Git: the checkout, read as a catalogue and changed as the `canary` command changes it. */
-import { abort, advance, type Move, promote } from "../../canary/actions/mod.ts";
+import { abort, advance, type Move, promote, removeCanary } from "../../canary/actions/mod.ts";
 import { commitMessage } from "../../canary/commit_message.ts";
 import type { GitDoor, GitState } from "../../canary/driver/mod.ts";
 import { Refusal } from "../../canary/edit/refusal.ts";
@@ -119,7 +119,7 @@ export class CheckoutDoor implements GitDoor {
       await this.#commit(this.#move(kind), reasons);
     } catch (error) {
       if (kind !== "abort" || !(error instanceof Refusal)) throw error;
-      await this.#commit(abort(this.catalogue.source.service, { remove: true }), reasons);
+      await this.#commit(removeCanary(this.catalogue.source.service), reasons);
     }
   }
 

@@ -5,13 +5,16 @@ import type { LocatedDiagnostic } from "../../diagnostic.ts";
 import { readSnapshot } from "../../disk/read_tree.ts";
 import type { LoadedFile } from "../../catalogue/load/load_catalogue.ts";
 import type { Model } from "../../model/types.ts";
+import type { Plan } from "../../plan/make_plan.ts";
 import { type FileDifference, fileDifference } from "../../report/file_difference.ts";
-import { renderTree } from "../../tree/render_tree.ts";
+import { type Rendering, renderTree } from "../../tree/render_tree.ts";
+import { TreeError } from "../../walk/read/tree_error.ts";
 import type { Context } from "../command.ts";
 import { generateCommand } from "../commands/generate.ts";
 import { treeRoot } from "../compare_tree.ts";
 import { type ExitCode, exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
+import { readPolicy } from "../read_policy.ts";
 import { type SelectedPlan, selectedPlan } from "../selected_plan.ts";
 import { wholeTree } from "../selection.ts";
 import type { ServiceFile } from "./service_file.ts";
@@ -29,11 +32,11 @@ export interface MoveOptions {
   readonly source: ServiceFile;
   /** What changes. */
   readonly move: Move;
-  /** Called when the move is known to be right, before anything is written; false: nothing is to be. */
+  /** Called when it is known what the move does, before anything is written; false: nothing is to be. */
   readonly confirm: (found: FoundMove) => boolean | Promise<boolean>;
 }
 
-/** A move that is right, before it is made. */
+/** What a move does, before it is made. */
 export interface FoundMove {
   /** What it means in each cluster. */
   readonly effects: readonly ClusterEffect[];
@@ -43,6 +46,8 @@ export interface FoundMove {
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** What changes in `clusters/`. */
   readonly planned: SelectedPlan;
+  /** What that does to the clusters, and whether it may be done. */
+  readonly plan: Plan;
 }
 
 /** What became of a move. */
@@ -69,6 +74,41 @@ export async function isGenerated(model: Model): Promise<boolean> {
   return selectedPlan(snapshot, renderTree(model).tree, wholeTree).changes.length === 0;
 }
 
+/** Throws where the plan is unsafe, nobody has accepted that, and the move can wait. */
+function requireSafe({ verdict, splits }: Plan, { rescue = false }: Move, file: string): void {
+  if (verdict !== "unsafe" || rescue) return;
+  const accept = `write into "accept" of ${file} why it may be done all the same`;
+  throw new Failure(
+    exitCodes.refused,
+    "Cannot move the canary: the plan is unsafe; nothing was written",
+    splits.length > 0 ? `take the steps that the plan proposes, or ${accept}` : accept,
+  );
+}
+
+async function planOf(
+  { context, source }: MoveOptions,
+  { model, text }: { readonly model: Model; readonly text: string },
+  before: Rendering,
+  after: Rendering,
+): Promise<Plan> {
+  const { makePlan } = await import("../../plan/mod.ts");
+  const policy = await readPolicy(context.root, model, new Map([[source.file, text]]));
+  try {
+    return makePlan(before.tree, after.tree, policy);
+  } catch (error) {
+    // A canary must be able to leave, whatever else is in the tree.
+    if (!(error instanceof TreeError)) throw error;
+    return {
+      verdict: "unknown",
+      clusters: [],
+      findings: [],
+      idle: [],
+      splits: [],
+      unknowns: [error.message],
+    };
+  }
+}
+
 async function generate(context: Context): Promise<ExitCode> {
   return await generateCommand.run(context, {
     options: {
@@ -84,8 +124,9 @@ async function generate(context: Context): Promise<ExitCode> {
 }
 
 /**
- * Loads and checks the catalogue as it would be, asks, and only then replaces the service file and generates. Throws a
- * `Refusal` or {@linkcode Failure} where that can't be done; nothing has been written then.
+ * Loads and checks the catalogue as it would be, plans, asks, and only then replaces the service file and generates.
+ * Throws a `Refusal` or {@linkcode Failure} where that can't be done or the plan is unsafe; nothing has been written
+ * then.
  */
 export async function makeMove(options: MoveOptions): Promise<MadeMove> {
   const { context, values, source, move } = options;
@@ -94,15 +135,20 @@ export async function makeMove(options: MoveOptions): Promise<MadeMove> {
     const { diagnostics, model } = staged;
     if (model === undefined) return { kind: "invalid", diagnostics };
     const snapshot = await readSnapshot(treeRoot);
-    const planned = selectedPlan(snapshot, renderTree(model).tree, wholeTree);
+    const before = renderTree(options.model);
+    const after = renderTree(model, before);
+    const planned = selectedPlan(snapshot, after.tree, wholeTree);
     requireOwnDeletes({ planned, service: service.name });
     const found: FoundMove = {
       effects: clusterEffects(options.model, model, service.name),
       difference: fileDifference({ path: file, before: source.text, after: staged.text }),
       diagnostics,
       planned,
+      plan: await planOf(options, { model, text: staged.text }, before, after),
     };
-    if (!await options.confirm(found)) return { kind: "planned", found };
+    const confirmed = await options.confirm(found);
+    requireSafe(found.plan, move, file);
+    if (!confirmed) return { kind: "planned", found };
     staged.replace();
     const exitCode = await generate(context);
     if (exitCode !== exitCodes.ok) {

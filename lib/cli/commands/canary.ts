@@ -29,14 +29,19 @@ function toFailure(error: unknown, file: string): unknown {
   return error;
 }
 
-function printFound({ output, elapsed }: Context, found: FoundMove, dryRun: boolean): void {
+async function printFound(
+  { output, elapsed }: Context,
+  found: FoundMove,
+  dryRun: boolean,
+): Promise<void> {
+  const { planLines } = await import("../../plan/mod.ts");
   const { style, line } = output.result;
   line(formatDifference(found.difference, style));
   for (const { cluster, text } of found.effects) line(`${cluster}: ${text}`);
   if (!found.effects.some(({ changed }) => changed)) {
     line("no cluster changes: their own settings in overlays/ hold");
   }
-  // What a change does to the clusters, in their own words, belongs here once there is a command for it.
+  for (const text of planLines(found.plan)) line(text);
   if (!dryRun) return;
   const { changes, unchanged } = found.planned;
   line(summarizeChanges(countChanges(changes, unchanged), "planned", elapsed()));
@@ -79,8 +84,8 @@ async function carryOut(
   const made = await makeMove({
     ...move,
     context,
-    confirm(found) {
-      printFound(context, found, dryRun);
+    async confirm(found) {
+      await printFound(context, found, dryRun);
       return !dryRun;
     },
   });
@@ -119,13 +124,14 @@ export const canaryCommand: Command = defineCommand({
     set <weight>      a share of the requests in percent; a new step where none has it
     pause, resume     hold it at its step, let it go on
     promote           make it stable, in three commits that lose no request; says which one is next
-    abort             take all requests from it and pause it; --remove takes it away altogether
+    abort             take all requests from it and pause it; --remove, once it has none, takes it away altogether
     start             a new image at the first step; --image names it
 
   Only the values that change are edited; comments and formatting stay. The catalogue is checked with the new values
-  before anything is written. Then clusters/ is generated. "deno task canary:commit" also commits both, with a message
-  that says what moves; "deno task canary:pr" opens a pull request with the forge's own tool, gh or glab. These two
-  may run git, so they are tasks of their own.`,
+  before anything is written, and what the edit does to the clusters is planned and shown: a move whose plan is unsafe
+  is refused, unless the service file accepts it (see "plan"); abort never is. Then clusters/ is generated.
+  "deno task canary:commit" also commits both, with a message that says what moves; "deno task canary:pr" opens a pull
+  request with the forge's own tool, gh or glab. These two may run git, so they are tasks of their own.`,
   options: {
     image: { kind: "text", placeholder: "REFERENCE", description: "start: the canary's image" },
     steps: {
@@ -135,6 +141,7 @@ export const canaryCommand: Command = defineCommand({
     },
     like: { kind: "text", placeholder: "SERVICE", description: "start: take over this service's policy" },
     remove: { kind: "flag", description: "abort: take the canary away, and its policy with it" },
+    json: { kind: "flag", description: "status: one JSON document" },
     "dry-run": { kind: "flag", description: "say what would change, write nothing" },
     commit: { kind: "flag", description: "commit it" },
     pr: { kind: "flag", description: "commit it on a branch, push that and open a pull request" },
@@ -146,6 +153,7 @@ export const canaryCommand: Command = defineCommand({
   },
   examples: [
     { command: "canary backend", purpose: "how it stands" },
+    { command: "canary backend --json", purpose: "the same for a program" },
     { command: "canary backend advance --dry-run", purpose: "see what the next step would change" },
     { command: "canary:commit backend advance", purpose: "take it, and commit" },
     { command: "canary backend start --image ghcr.io/3rvision/backend:1.2.0", purpose: "try another image" },
@@ -164,8 +172,11 @@ export const canaryCommand: Command = defineCommand({
     if (model === undefined) return exitCodes.invalid;
     const source = findService(root, values, name);
     if (action === undefined) {
-      const { statusLines } = await import("../canary/status_lines.ts");
-      for (const text of statusLines(source.service, source.file, model)) output.result.line(text);
+      const { canaryStatus, statusLines } = await import("../canary/canary_status.ts");
+      const status = canaryStatus(source.service, source.file, model);
+      if (options.json) {
+        output.result.line(JSON.stringify({ command: "canary", exitCode: exitCodes.ok, ...status }, null, 2));
+      } else for (const text of statusLines(status)) output.result.line(text);
       return exitCodes.ok;
     }
     try {

@@ -48,6 +48,12 @@ const refusals: readonly [name: string, act: () => Move, message: RegExp, fix: R
   ["set to a fraction", () => setWeight(shop({}), 2.5), /must be a whole number/, undefined],
   ["set above 100", () => setWeight(shop({}), 101), /from 0 to 100/, undefined],
   [
+    "promote before the policy's last step",
+    () => promote(shop({})),
+    /gets 10 %, and 50 % come before 100 %/,
+    /advance/,
+  ],
+  [
     "abort when stable has its image",
     () => abort(shop({ step: 2 }, { image })),
     /has the canary's image/,
@@ -96,6 +102,12 @@ Deno.test("set takes the step that has the weight, and else makes one at its pla
   assert.deepEqual([made.canary?.steps, made.canary?.step], [[10, 30, 50, 100], 1]);
   const first = after(shop({ step: 1 }), setWeight(shop({ step: 1 }), 0));
   assert.deepEqual([first.canary?.steps, first.canary?.step], [[0, 10, 50, 100], 0]);
+});
+
+Deno.test("abort --remove takes the requests first, and the canary only when it has none", () => {
+  const first = after(shop({}), abort(shop({}), { remove: true }));
+  assert.deepEqual([weight(first), first.canary?.paused], [0, true]);
+  assert.deepEqual(after(first, abort(first, { remove: true })), shop());
 });
 
 Deno.test("pause and resume change the pause alone", () => {

@@ -51,6 +51,7 @@ Deno.test("advance edits one value, generates, and says what changed where", asy
   assert.equal(await workspace.read("services/shop.ts"), before.replace("step: 0", "step: 1"));
   assert.ok(stdout.includes("\n-    step: 0,\n+    step: 1,\n"), stdout);
   assert.match(stdout, /^lab: canary 10 % → 50 %$/m);
+  assert.match(stdout, /^ {2}shop canary 10 % → 50 %\n {2}Applications: shop; .*\nsafe \(/m);
   assert.ok(stdout.includes("\n  updated clusters/base/shop/virtual-service.yaml\n"), stdout);
   assert.deepEqual(await workspace.run(["check"]).then(({ code }) => code), 0);
   assert.deepEqual(serviceFiles(), ["shop.ts", "stock.ts"]);
@@ -69,8 +70,8 @@ Deno.test("--dry-run writes nothing and says what would change", async () => {
 });
 
 Deno.test("a promotion's three commits each pass every rule and leave the tree as the catalogue says", async () => {
-  await prepare();
-  for (const summary of [/canary 10 % → 100 %/, /stable .*1\.0\.0 → .*1\.1\.0/, /canary 100 % → no canary/]) {
+  await prepare(canary.replace("step: 0", "step: 1"));
+  for (const summary of [/canary 50 % → 100 %/, /stable .*1\.0\.0 → .*1\.1\.0/, /canary 100 % → no canary/]) {
     const { code, stdout, stderr } = await run("shop", "promote");
     assert.equal(code, 0, stderr);
     assert.match(stdout, summary);
@@ -79,6 +80,83 @@ Deno.test("a promotion's three commits each pass every rule and leave the tree a
   const text = await workspace.read("services/shop.ts");
   assert.match(text, /image: "registry\.example\/shop:1\.1\.0"/);
   assert.doesNotMatch(text, /canary/);
+});
+
+const jump = ["shop", "set", "100"] as const;
+
+for (const args of [jump, [...jump, "--dry-run"]]) {
+  Deno.test(`an unsafe move is shown with its plan and refused, and nothing is written: ${args.join(" ")}`, async () => {
+    const before = await prepare();
+    const files = await workspace.files("clusters");
+    const { code, stdout, stderr } = await run(...args);
+    assert.equal(code, 3, stderr);
+    assert.match(
+      stdout,
+      /^refused: lab: shop canary 10 % → 100 % .*next step .*50 % {2}\[weight-jump, policy\]$/m,
+    );
+    assert.match(
+      stdout,
+      /^instead, lab: 2 commits[^]*1\. shop canary to 50 %\n {2}2\. shop canary to 100 %$/m,
+    );
+    assert.match(
+      stderr,
+      /the plan is unsafe; nothing was written[^]*fix: take the steps .*"accept" of services\/shop\.ts/,
+    );
+    assert.equal(await workspace.read("services/shop.ts"), before);
+    assert.deepEqual(await workspace.files("clusters"), files);
+    assert.deepEqual(serviceFiles(), ["shop.ts", "stock.ts"]);
+  });
+}
+
+Deno.test("an unsafe move is made where the service file says why it may be", async () => {
+  const accept = `  accept: [
+    { finding: "weight-jump", reason: "Nobody but the load test asks shop" },
+  ],
+`;
+  await prepare(`${canary}${accept}`);
+  const { code, stdout, stderr } = await run(...jump);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^ {2}accepted: Nobody but the load test asks shop \(services\/shop\.ts:15:5\)$/m);
+  assert.match(await workspace.read("services/shop.ts"), /step: 2,/);
+  assert.equal((await workspace.run(["check"])).code, 0);
+});
+
+Deno.test("abort shows its plan too, which is safe even from 100 %", async () => {
+  const before = await prepare(canary.replace("step: 0", "step: 2"));
+  const { code, stdout, stderr } = await run("shop", "abort");
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /^safe \(\d+ requests at \d+ moments\)$/m);
+  assert.notEqual(await workspace.read("services/shop.ts"), before);
+});
+
+Deno.test("status --json is one document with what status says", async () => {
+  await prepare();
+  const { code, stdout, stderr } = await run("shop", "status", "--json");
+  assert.deepEqual([code, stderr], [0, ""]);
+  const image = "registry.example/shop:1.1.0";
+  assert.deepEqual(JSON.parse(stdout), {
+    command: "canary",
+    exitCode: 0,
+    service: "shop",
+    file: "services/shop.ts",
+    stable: "registry.example/shop:1.0.0",
+    canary: {
+      image,
+      weight: 10,
+      steps: [10, 50, 100],
+      step: 0,
+      paused: false,
+      analysed: false,
+      stable: false,
+    },
+    clusters: [{ cluster: "lab", runs: true, canary: { weight: 10, image } }],
+    next: ["deno task canary shop advance"],
+  });
+  const none = JSON.parse((await run("stock", "--json")).stdout);
+  assert.deepEqual([none.canary, none.clusters[0].canary], [null, null]);
+  const move = await run("shop", "advance", "--json");
+  assert.equal(move.code, 64);
+  assert.match(move.stdout, /--json means nothing for advance[^]*belongs to status/);
 });
 
 Deno.test("a canary is started where there was none, and aborted to the same file", async () => {
@@ -91,6 +169,10 @@ Deno.test("a canary is started where there was none, and aborted to the same fil
     await workspace.read("services/shop.ts"),
     /canary: \{ image: "registry\.example\/shop:2\.0\.0", steps: \[5, 100\], step: 0 \},/,
   );
+  const first = await run("shop", "abort", "--remove");
+  assert.equal(first.code, 0, first.stderr);
+  assert.match(first.stdout, /^ {2}next: when Argo CD is Synced and Healthy, .*abort --remove" again/m);
+  assert.match(await workspace.read("services/shop.ts"), /steps: \[0, 5, 100\], step: 0, paused: true/);
   const { code, stderr } = await run("shop", "abort", "--remove");
   assert.equal(code, 0, stderr);
   assert.equal(await workspace.read("services/shop.ts"), before);
