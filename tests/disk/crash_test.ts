@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { FileTree } from "../../lib/tree/file_tree.ts";
 import { openTree } from "../../lib/disk/open_tree.ts";
 import { readTree } from "../../lib/disk/read_tree.ts";
 import { kill, line, startWriter } from "./support/child.ts";
@@ -41,13 +42,9 @@ function exists(path: string): boolean {
   }
 }
 
-/**
- * Two trees, and what must hold of the disk at any instant of a write from one to the other.
- *
- * @param size About how many files each has.
- */
-function pair(size: number) {
-  const trees = Object.values(oldAndNew(size)).map(shown);
+/** Two trees, and what must hold of the disk at any instant of a write from one to the other. */
+function pair(oldTree: FileTree, newTree: FileTree) {
+  const trees = [oldTree, newTree].map(shown);
   const [before, after] = trees as [Record<string, string>, Record<string, string>];
   const whole = trees.map((tree) => JSON.stringify(tree));
   return {
@@ -81,8 +78,9 @@ function sorted(files: Record<string, string>): Record<string, string> {
 }
 
 Deno.test("killed at any instant of a write, the tree is the old or the new one, and the next run makes it so", async () => {
+  // Too few for a second thread.
   const size = 140;
-  const trees = pair(size);
+  const trees = pair(oldAndNew(size).before, oldAndNew(size).after);
   const landed: Record<Phase, number> = { preparing: 0, moving: 0, elsewhere: 0 };
   let kills = 0;
   const enough = () => kills >= 220 && landed.preparing >= 10 && landed.moving >= 20;
@@ -118,6 +116,57 @@ Deno.test("killed at any instant of a write, the tree is the old or the new one,
   assert.ok(enough(), JSON.stringify(landed));
 });
 
+/** The folders in which writes have staged files. */
+function stagedTrees(root: string): readonly string[] {
+  return leftovers(root).filter((name) => name.startsWith("staged-")).map((name) =>
+    `${root}/.state/${name}/tree`
+  );
+}
+
+const manyFiles = 2600;
+const many = oldAndNew(manyFiles);
+
+for (const [what, before] of [["nothing", new Map()], ["another tree", many.before]] as const) {
+  Deno.test(`killed while two threads stage thousands of files over ${what}, the tree is as before, and the next run removes them`, async () => {
+    const { after } = many;
+    const trees = pair(before, after);
+    const creates = [...after.keys()].filter((path) => !before.has(path));
+    const updates = [...after.keys()].filter((path) =>
+      before.has(path) && before.get(path) !== after.get(path)
+    );
+    // The second thread begins with the first file; the main thread, from the end, comes to the middle before.
+    const [first, middle] = [creates[0]!, [...creates, ...updates][(creates.length + updates.length) >> 1]!];
+    const landed: Record<Phase, number> = { preparing: 0, moving: 0, elsewhere: 0 };
+    let kills = 0;
+    let together = 0;
+    await withRoot(async (root) => {
+      put(root, FOREIGN);
+      while (together < 10 && kills < 100) {
+        await write(root, before);
+        const child = startWriter(root, ["write", "after", String(manyFiles)]);
+        await until(child, () => stagedTrees(root).some((tree) => exists(`${tree}/${first}`)));
+        await pause(Math.random() * 5);
+        await kill(child);
+        kills++;
+        const phase = phaseOf(root);
+        landed[phase]++;
+        const [tree] = stagedTrees(root);
+        const isThere = (path: string) => exists(`${tree}/${path}`);
+        if (phase === "preparing" && isThere(first) && !isThere(middle)) together++;
+        trees.checkFiles(root);
+        const seen = await trees.read(root);
+        if (phase === "preparing") assert.equal(seen, trees.before);
+        const { recovered } = await finish(root);
+        assert.equal(recovered, { preparing: "undone", moving: "completed", elsewhere: "nothing" }[phase]);
+        assert.deepEqual(contents(root), sorted({ ...seen, ...FOREIGN }));
+        assert.deepEqual(leftovers(root), []);
+      }
+    });
+    console.log(`${kills} kills: ${JSON.stringify(landed)}, ${together} of them while both threads staged`);
+    assert.ok(together >= 10, `${together} of ${kills}`);
+  });
+}
+
 async function finish(root: string): Promise<{ recovered: string }> {
   using tree = await openTree(root);
   return { recovered: tree.recovery.kind };
@@ -125,8 +174,8 @@ async function finish(root: string): Promise<{ recovered: string }> {
 
 Deno.test("killed while it completes an interrupted write, a run is completed by the next", async () => {
   const size = 300;
-  const trees = pair(size);
   const { before, after } = oldAndNew(size);
+  const trees = pair(before, after);
   let kills = 0;
   let midway = 0;
   await withRoot(async (root) => {
