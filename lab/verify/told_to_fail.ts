@@ -7,6 +7,9 @@ import type { Answer } from "./send_requests.ts";
 /** The header by which a request asks the tiers and the echo programs that stand for them for a fault. */
 const HEADER = "x-fault";
 
+/** What a proxy adds to answers that it has not given itself. */
+const UPSTREAM = "x-envoy-upstream-service-time";
+
 /** A status that nobody answers with by himself, and that is no failure in the eyes of a proxy. */
 export const UNUSUAL = 418;
 
@@ -38,13 +41,13 @@ export function programOf(
 export function judgeTold(
   hop: string,
   program: string,
-  answer: Pick<Answer, "status" | "error">,
+  answer: Pick<Answer, "status" | "error" | "headers">,
 ): Finding | undefined {
-  const { status } = answer;
+  const { status, headers } = answer;
   if (status === UNUSUAL) return undefined;
   const asked = `${hop}: asked to answer with ${UNUSUAL}, ${program} answered with ${outcomeText(answer)}`;
   // What never reached the program says nothing of it: the hop itself fails.
-  return status === 0 || status === 403 || status >= 500
+  return headers[UPSTREAM] === undefined || status === 403 || status >= 500
     ? { passed: false, text: asked, numbers: { hop, status } }
     : {
       ...{ passed: false, unmeasured: true, numbers: { hop, status } },

@@ -14,7 +14,7 @@ import { ejectable, requestsUnderWay, retriesOf503, secondsUntilTimeout } from "
 const BEYOND = 50;
 
 /** How often requests are sent at once until all were sent before the first was answered, and as many taken as may be. */
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /** How many requests more than its limit an Envoy may let through: its threads don't wait for each other. */
 const SLACK = 4;
@@ -116,14 +116,15 @@ async function overflow(subject: Subject): Promise<Finding> {
   const { hop, sender } = subject;
   const limit = requestsUnderWay(hop.callee.traffic, hop.port);
   const sent = limit + BEYOND;
-  const hold = Math.min(4, (secondsUntilTimeout(hop.callee.traffic) ?? 12) / 3);
-  const spacing = hold / 2 / sent;
+  const hold = Math.min(8, (secondsUntilTimeout(hop.callee.traffic) ?? 12) * 0.6);
+  // As slowly as may be: what waits while connections are made counts as waiting too.
+  const spacing = hold * 0.6 / sent;
   const request = { ...faulty(subject, `delay=${hold};status=200`), count: sent, parallel: sent, spacing };
   for (let attempts = 1;; attempts++) {
     const [answers = []] = await sender.send([{ ...request, keep: 0 }]);
     const refused = answers.filter(({ headers }) => headers["x-envoy-overloaded"] === "true").length;
     const late = Math.max(...answers.map(({ begun }) => begun)) >= hold;
-    // While connections are made, what waits for one is refused sooner. The next time they are there.
+    // On a busy machine connections are made too slowly, or by another thread than the one that lacks them.
     const early = sent - refused < limit;
     if (!(late || early) || attempts === ATTEMPTS) {
       return judgeOverflow({ hop: hop.name, limit, slack: SLACK, sent, refused, attempts });
