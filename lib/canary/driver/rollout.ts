@@ -25,10 +25,14 @@ export function awaitRollout(
     return { kind: "wait", reason: problem === undefined ? reason : `${reason}: ${problem}` };
   }
   const { synced, health, canaryHealth, deployedAt, startedAt } = argo;
-  const abort = (reason: string): Action =>
-    canary.weight === 0
-      ? { kind: "hold", reasons: [`${reason}; it has no requests`] }
-      : { kind: "commit", move: "abort", reasons: [reason] };
+  const promoted = canary.weight === 100 && isStable(git.service);
+  const abort = (reason: string): Action => {
+    if (canary.weight === 0) return { kind: "hold", reasons: [`${reason}; it has no requests`] };
+    if (promoted) {
+      return { kind: "hold", reasons: [`${reason}; stable has its image, so there is no way back`] };
+    }
+    return { kind: "commit", move: "abort", reasons: [reason] };
+  };
   if (startedAt === undefined && deployedAt === undefined) {
     return { kind: "wait", reason: "Argo CD hasn't begun to roll out the last commit" };
   }
@@ -39,7 +43,7 @@ export function awaitRollout(
   }
   const taken = now - startedAt!;
   if (taken > canary.deadlineSeconds && neverReady(argo)) {
-    if (canary.weight === 100 && isStable(git.service)) {
+    if (promoted) {
       return { kind: "hold", reasons: [`stable isn't ready after ${minutes(taken)}, and nobody asks it`] };
     }
     return abort(

@@ -112,6 +112,12 @@ const rows: readonly Row[] = [
     action: "hold",
   },
   {
+    name: "it is Degraded, and stable has its image: there is no way back",
+    state: state(service({ step: 2 }, { image }), { health: "Degraded", canaryHealth: "Degraded" }),
+    action: "hold",
+    why: /no way back/,
+  },
+  {
     name: "it is bad, and Argo CD doesn't say which Deployment is Degraded",
     state: state(service({}), { health: "Degraded", canaryHealth: undefined }),
     evidence: bad,
