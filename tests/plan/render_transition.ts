@@ -18,7 +18,8 @@ function edited(value: unknown, [key, ...rest]: readonly (string | number)[], wa
   return copy;
 }
 
-function withEdit(loaded: LoadedFixture, { file, at, value }: CatalogueEdit): LoadedFixture {
+/** A catalogue with a value of one of its files changed. */
+export function withEdit(loaded: LoadedFixture, { file, at, value }: CatalogueEdit): LoadedFixture {
   const group = file.startsWith("services/")
     ? "services"
     : file.startsWith("overlays/")
@@ -31,7 +32,9 @@ function withEdit(loaded: LoadedFixture, { file, at, value }: CatalogueEdit): Lo
   return { ...loaded, [group]: list.toSorted((a, b) => (a.file < b.file ? -1 : 1)) };
 }
 
-function withTreeEdit(tree: FileTree, { path, replace, with: text }: TreeEdit): FileTree {
+/** A tree with a text in one of its files replaced. Throws where the text is not there. */
+export function withTreeEdit(tree: FileTree, { path, replace, with: text }: TreeEdit): FileTree {
+  if (replace === "") return new Map([...tree, [path, text]]);
   const before = tree.get(path);
   if (before === undefined || !before.includes(replace)) {
     throw new Error(`Cannot edit "${path}": there is no ${JSON.stringify(replace)}`);

@@ -41,6 +41,11 @@ const refusals: readonly (readonly [name: string, fields: object, message: RegEx
   ["a target by labels", patch([], { labelSelector: "a=b" }), /labelSelector/],
   ["a resource that isn't there", { resources: ["b.yaml"] }, /there is no "x\/b\.yaml"/],
   ["a folder without a kustomization", { resources: ["b"] }, /"x\/b": it has no kustomization\.yaml/],
+  [
+    "a file outside of its folder",
+    { resources: ["../y/b.yaml"] },
+    /no file outside of its folder: "y\/b\.yaml"/,
+  ],
   ["the same object twice", { resources: ["a.yaml", "a.yaml"] }, /is there twice/],
   [
     "an operation on nothing",

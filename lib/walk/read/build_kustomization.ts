@@ -76,6 +76,9 @@ export function buildKustomization(folder: string, read: ReadText): readonly Sou
   let objects: readonly SourceObject[] = resources.flatMap((resource) => {
     const path = posix.join(folder, resource);
     if (!/\.ya?ml$/.test(path)) return buildKustomization(path, read);
+    if (!path.startsWith(`${posix.normalize(folder)}/`)) {
+      throw new TreeError(`Cannot build "${file}": Kustomize takes no file outside of its folder: "${path}"`);
+    }
     const content = read(path);
     if (content === undefined) throw new TreeError(`Cannot build "${file}": there is no "${path}"`);
     return parseLocated(path, content).map(sourceObject);

@@ -12,6 +12,15 @@ const careless: readonly Edit[] = [
   { path: "lab/argocd/applications/backend.yaml", replace: "    - PruneLast=true\n", with: "" },
 ];
 
+const notes = `apiVersion: v1
+kind: ConfigMap
+metadata:
+  name: notes
+  namespace: ml
+data:
+  what: moves
+`;
+
 export const byHand: readonly Transition[] = [
   {
     name: "a subset is removed while routes lead to it",
@@ -86,12 +95,21 @@ export const byHand: readonly Transition[] = [
   },
   {
     name: "a ConfigMap moves to another Application",
+    before: [
+      { path: "base/ml/notes.yaml", replace: "", with: notes },
+      {
+        path: "base/ml/kustomization.yaml",
+        replace: "- config-map.yaml\n",
+        with: "- config-map.yaml\n- notes.yaml\n",
+      },
+    ],
     change: [
-      { path: "base/ml/kustomization.yaml", replace: "- config-map.yaml\n", with: "" },
+      { path: "base/ml/kustomization.yaml", replace: "- notes.yaml\n", with: "" },
+      { path: "base/backend/notes.yaml", replace: "", with: notes },
       {
         path: "base/backend/kustomization.yaml",
         replace: "- config-map.yaml\n",
-        with: "- config-map.yaml\n- ../ml/config-map.yaml\n",
+        with: "- config-map.yaml\n- notes.yaml\n",
       },
     ],
     expected: ["owner-changes"],

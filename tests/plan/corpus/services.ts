@@ -20,7 +20,7 @@ export const services: readonly Transition[] = [
   },
   {
     name: "a process gave up its call before, and now the declaration and the policy go",
-    before: [set("backend", "config.ML_URL", "http://off.invalid")],
+    before: [set("backend", "config.ML_URL", "")],
     change: [unset("backend", "calls")],
     expected: [],
   },
@@ -50,12 +50,12 @@ export const services: readonly Transition[] = [
   },
   {
     name: "a service goes together with its caller's last call",
-    change: [unset("backend", "calls"), set("backend", "config.ML_URL", "http://off.invalid"), remove("ml")],
+    change: [unset("backend", "calls"), set("backend", "config.ML_URL", ""), remove("ml")],
     expected: ["namespace-lost", "requests-fail"],
   },
   {
     name: "a caller gives up its call, and the policy is tightened in the same commit",
-    change: [unset("backend", "calls"), set("backend", "config.ML_URL", "http://off.invalid")],
+    change: [unset("backend", "calls"), set("backend", "config.ML_URL", "")],
     expected: ["requests-fail"],
     split: ["only the pods and their configuration", "everything else"],
   },

@@ -15,7 +15,7 @@ export interface CatalogueEdit {
 export interface TreeEdit {
   /** Below `clusters/`. */
   readonly path: string;
-  /** Must be there; every occurrence is replaced. Empty: the whole file. */
+  /** Must be there; every occurrence is replaced. Empty: the whole file, which needn't be there. */
   readonly replace: string;
   /** What stands there then. */
   readonly with: string;
