@@ -1,4 +1,5 @@
 import { Buffer } from "node:buffer";
+import type { ServiceModel } from "../../lib/model/types.ts";
 import { checkCatalogue } from "../../lib/pipeline/check_catalogue.ts";
 import { LabError } from "../lab_error.ts";
 import type { ClusterApi } from "./cluster_api.ts";
@@ -26,15 +27,20 @@ export async function generatedSecrets(root: string, cluster: string): Promise<r
   if (model === undefined) {
     throw new LabError(`Cannot read the catalogue in "${root}": it has mistakes; see "deno task check"`);
   }
-  const services = model.clusters.find(({ name }) => name === cluster)?.services ?? [];
-  const found = services.flatMap(({ namespace, secrets }) =>
+  return secretsOf(model.clusters.find(({ name }) => name === cluster)?.services ?? []);
+}
+
+/** The Secrets with `from: "generated"` of services. */
+export function secretsOf(
+  services: readonly Pick<ServiceModel, "namespace" | "secrets">[],
+): readonly GeneratedSecret[] {
+  return services.flatMap(({ namespace, secrets }) =>
     Object.entries(secrets).flatMap(([name, source]) => {
       if (source.from !== "generated") return [];
       const keys = Object.entries(source.keys).map(([key, { length = LENGTH }]) => [key, length] as const);
       return [{ namespace, name, keys: Object.fromEntries(keys) }];
     })
   );
-  return found;
 }
 
 /**
