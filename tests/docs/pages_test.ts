@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "@std/path";
 import { fileURLToPath } from "node:url";
+import { loadCommands } from "../../lib/cli/commands.ts";
 import { codeSpans, references } from "./markdown.ts";
 import { pages } from "./pages.ts";
 import { taskMentions } from "./task_mention.ts";
@@ -15,7 +16,7 @@ async function knownTasks(): Promise<KnownTasks> {
     cwd: root,
   }).output();
   const { tasks } = JSON.parse(Deno.readTextFileSync(`${root}deno.json`));
-  return { tasks, labHelp: new TextDecoder().decode(stdout) };
+  return { tasks, commands: await loadCommands(), labHelp: new TextDecoder().decode(stdout) };
 }
 
 Deno.test("every task that a page mentions is there and takes what it is given", async () => {

@@ -1,5 +1,5 @@
 /** Whether a task is there and takes what it is given. */
-import { commands } from "../../lib/cli/commands.ts";
+import type { Command } from "../../lib/cli/command.ts";
 import { parseArguments } from "../../lib/cli/arguments.ts";
 import { Failure } from "../../lib/cli/failure.ts";
 import type { TaskMention } from "./task_mention.ts";
@@ -13,6 +13,8 @@ interface Task {
 export interface KnownTasks {
   /** The tasks of `deno.json`. */
   readonly tasks: Readonly<Record<string, Task>>;
+  /** The generator's commands. */
+  readonly commands: readonly Command[];
   /** What `deno task lab --help` prints. */
   readonly labHelp: string;
 }
@@ -31,7 +33,7 @@ export function taskProblem({ task, args }: TaskMention, known: KnownTasks): str
     const option = given.find((arg) => arg.startsWith("--"));
     return option === undefined ? undefined : `nobody knows whether "${task}" takes ${option}`;
   }
-  const command = commands.find((each) => each.name === name);
+  const command = known.commands.find((each) => each.name === name);
   if (command === undefined) return `there is no command "${name}"`;
   // The reader is to write a value where an option stands alone, as in the text "`deno task new --namespace`".
   const last = given.at(-1);
