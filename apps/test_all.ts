@@ -130,6 +130,13 @@ async function main(only: readonly string[]): Promise<number> {
       counts: { passed: /(\d+) passed/g, failed: /(\d+) failed/g },
     },
     {
+      name: "load",
+      command: node().path,
+      args: ["--test", "--test-reporter=tap"],
+      cwd: join(APPS, "load"),
+      counts: { passed: /^# pass (\d+)/gm, failed: /^# fail (\d+)/gm },
+    },
+    {
       name: "together",
       command: Deno.execPath(),
       args: [

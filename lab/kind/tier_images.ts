@@ -15,14 +15,15 @@ export interface TierImage {
 const IMAGE = /^(?:.*\/)?([^/:@]+):([^/:@]+)$/;
 
 /**
- * The images of a cluster's services whose source is in the working tree: `apps/<name>/Dockerfile` for an image
+ * The images of a cluster's services, and of its load generator, whose source is in the working tree: `apps/<name>/Dockerfile` for an image
  * `…/<name>:<tag>`. One that is named by digest is not ours to build.
  */
 export async function tierImages(
   workingTree: string,
-  { services }: Pick<ClusterModel, "services">,
+  { services, loadGenerator }: Pick<ClusterModel, "services" | "loadGenerator">,
 ): Promise<readonly TierImage[]> {
   const images = new Set(services.flatMap(({ versions }) => versions.map(({ image }) => image)));
+  if (loadGenerator !== undefined) images.add(loadGenerator.image);
   const found: TierImage[] = [];
   for (const image of [...images].sort()) {
     const [, name = "", release = ""] = IMAGE.exec(image) ?? [];

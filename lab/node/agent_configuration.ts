@@ -89,6 +89,7 @@ function ownPrograms(): Programs {
   return {
     "deno": Deno.execPath(),
     "echo": dirname(path("../echo/main.ts")),
+    "load": dirname(path("../../apps/load/main.mjs")),
     "install-cni": path("./stand_ins/install-cni"),
     "dex": path("./stand_ins/dex"),
     "grafana": path("./stand_ins/grafana"),

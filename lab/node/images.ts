@@ -154,6 +154,18 @@ const TABLE: readonly TableEntry[] = [
     environment: () => ({ ...DENO, ECHO_SERVICE: "istio-cni", ECHO_PORTS: "8000,15014" }),
   },
   {
+    // The same program that its image has, run by Deno, which keeps Node's interfaces.
+    repository: "3rvision/load",
+    entrypoint: [
+      ...["/usr/local/bin/deno", "run", "--no-prompt", "--quiet", "--no-config", "--no-lock", "--no-remote"],
+      ...["--no-npm", "--allow-net", "--allow-env", "--allow-read=/etc/load-generator,/srv/load"],
+      "/srv/load/main.mjs",
+    ],
+    user: 10001,
+    files: { "/usr/local/bin/deno": "deno", "/srv/load": "load" },
+    environment: () => DENO,
+  },
+  {
     repository: "3rvision/*",
     ...ECHO,
     user: 65532,

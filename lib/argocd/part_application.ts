@@ -15,6 +15,7 @@ const waveOf: Readonly<Record<PlatformPartName, number>> = {
   grafana: waves.observability,
   jaeger: waves.observability,
   kiali: waves.observability,
+  "load-generator": waves.loadGenerator,
   mesh: waves.meshAndGateway,
   namespaces: waves.namespaces,
   prometheus: waves.observability,
@@ -34,7 +35,7 @@ export function partApplication(cluster: ClusterModel, part: PlatformPartName): 
     destination: destinationIn(cluster, namespaceOf(cluster, part)),
     paths: [path],
     // A cluster can do without; so they go when they are switched off, while the other parts stay until a person acts.
-    cascade: waveOf[part] === waves.observability,
+    cascade: waveOf[part] >= 0,
     ...(foreignKinds.has(part) && { syncOptions: ["SkipDryRunOnMissingResource=true"] }),
   });
 }
@@ -42,5 +43,5 @@ export function partApplication(cluster: ClusterModel, part: PlatformPartName): 
 function namespaceOf({ argocd, gateway }: ClusterModel, part: PlatformPartName): string {
   if (part === "argocd-settings") return argocd.namespace;
   if (waveOf[part] === waves.observability) return observabilityNamespace;
-  return part === "gateway" ? gateway.namespace : platformNamespaces.istio;
+  return part === "gateway" || part === "load-generator" ? gateway.namespace : platformNamespaces.istio;
 }

@@ -4,6 +4,7 @@ import type { CatalogueFile } from "./catalogue.ts";
 import * as defaults from "./defaults.ts";
 import { exposureModels } from "./exposure_models.ts";
 import { linkServices, type Peer, peerOf } from "./links.ts";
+import { loadGeneratorModel } from "./load_generator_model.ts";
 import { mergeDifference } from "./merge_difference.ts";
 import { observabilityModel } from "./observability_model.ts";
 import { serviceModel } from "./service_model.ts";
@@ -108,6 +109,7 @@ export function clusterModel(
     istio: { version: value.istio.version, charts: value.istio.charts ?? defaults.istioCharts },
     tracing: { samplingPercent: value.tracing.samplingPercent, collector },
     observability: observabilityModel(value),
+    loadGenerator: loadGeneratorModel(value, models.flatMap((service) => service.exposures)),
     defaults: {
       replicas,
       minimumReplicas: value.defaults?.minimumReplicas ?? 1,

@@ -1,7 +1,7 @@
 /** A cluster, Argo CD and the whole model, with every default. */
 import type { AcceptanceInput, SyncWindowInput } from "../catalogue/types.ts";
 import type { Frozen } from "./frozen.ts";
-import type { ObservabilityModel } from "./observability_types.ts";
+import type { ComponentModel, ObservabilityModel } from "./observability_types.ts";
 import type { ServiceModel } from "./service_types.ts";
 
 /** A namespace and what may run there. */
@@ -14,6 +14,18 @@ export interface NamespaceModel {
   readonly podSecurity: "restricted" | "baseline" | "privileged";
   /** The services in it, by name. */
   readonly services: readonly string[];
+}
+
+/** The load generator with every default. */
+export interface LoadGeneratorModel extends ComponentModel {
+  /** Its pace. Unit: requests per second. */
+  readonly requestsPerSecond: number;
+  /** The whole host; empty where the gateway has none without TLS, which a rule refuses. */
+  readonly host: string;
+  /** What is asked for. */
+  readonly path: string;
+  /** Whether each request uploads a picture. */
+  readonly upload: boolean;
 }
 
 /** A cluster with every default, and the services that run in it. */
@@ -63,6 +75,8 @@ export interface ClusterModel {
   };
   /** What it is watched with; undefined: nothing of ours. */
   readonly observability: ObservabilityModel | undefined;
+  /** What it sends to itself; undefined: nothing. */
+  readonly loadGenerator: LoadGeneratorModel | undefined;
   /** What holds for services that say nothing. */
   readonly defaults: {
     readonly replicas: number;

@@ -41,6 +41,15 @@ export const observabilityImages = {
   kiali: "quay.io/kiali/kiali:v2.27",
 } as const;
 
+/** What sends a lab's requests. Source: `apps/load`. */
+export const loadGeneratorImage = "ghcr.io/3rvision/load:1.0.0";
+
+/** Enough for a hundred requests per second. */
+export const loadGeneratorResources = {
+  requests: { cpu: "20m", memory: "48Mi" },
+  limits: { memory: "128Mi" },
+} as const;
+
 /** The share of requests that a service answers without an error of its own. Unit: percent. */
 export const availability = 99.5;
 

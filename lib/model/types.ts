@@ -23,7 +23,14 @@ export type {
   SloModel,
 } from "./observability_types.ts";
 export type { JobModel, ServiceModel, SurroundingsModel } from "./service_types.ts";
-export type { ArgoCDModel, ClusterModel, Model, NamespaceModel, ProjectModel } from "./cluster_types.ts";
+export type {
+  ArgoCDModel,
+  ClusterModel,
+  LoadGeneratorModel,
+  Model,
+  NamespaceModel,
+  ProjectModel,
+} from "./cluster_types.ts";
 export type {
   AcceptanceInput,
   CallInput,

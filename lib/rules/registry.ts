@@ -45,6 +45,8 @@ import { gatewayType } from "./clusters/gateway_type.ts";
 import { hubDestination } from "./clusters/hub_destination.ts";
 import { kindOfHub } from "./clusters/kind_of_hub.ts";
 import { kindOutsideLab } from "./clusters/kind_outside_lab.ts";
+import { loadGeneratorHost } from "./clusters/load_generator_host.ts";
+import { loadGeneratorOutsideLab } from "./clusters/load_generator_outside_lab.ts";
 import { mixedNamespace } from "./clusters/mixed_namespace.ts";
 import { nodePort } from "./clusters/node_port.ts";
 import { replicasDefault } from "./clusters/replicas_default.ts";
@@ -272,6 +274,8 @@ export const rules: readonly AnyRule[] = [
   mixedNamespace,
   repositoryCredential,
   replicasDefault,
+  loadGeneratorOutsideLab,
+  loadGeneratorHost,
   objectShape,
   objectNamespace,
   objectClusterScoped,

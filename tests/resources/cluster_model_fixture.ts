@@ -48,6 +48,8 @@ export function clusterModel(overrides: Partial<ClusterModel>): ClusterModel {
       collector: { namespace: "observability", service: "jaeger-collector", port: 4317 },
     },
     observability: undefined,
+    loadGenerator: undefined,
+    accept: [],
     defaults: { replicas: 1, minimumReplicas: 1, requireDigest: false },
     privateNetworks: ["10.0.0.0/8"],
     sync: { automated: true, windows: [] },

@@ -9,6 +9,8 @@ import { gatewayType } from "../../lib/rules/clusters/gateway_type.ts";
 import { hubDestination } from "../../lib/rules/clusters/hub_destination.ts";
 import { kindOfHub } from "../../lib/rules/clusters/kind_of_hub.ts";
 import { kindOutsideLab } from "../../lib/rules/clusters/kind_outside_lab.ts";
+import { loadGeneratorHost } from "../../lib/rules/clusters/load_generator_host.ts";
+import { loadGeneratorOutsideLab } from "../../lib/rules/clusters/load_generator_outside_lab.ts";
 import { mixedNamespace } from "../../lib/rules/clusters/mixed_namespace.ts";
 import { nodePort } from "../../lib/rules/clusters/node_port.ts";
 import { replicasDefault } from "../../lib/rules/clusters/replicas_default.ts";
@@ -456,4 +458,55 @@ accepts(
   "a default at the floor",
   `// overlays/prod.ts
 defaults: { replicas: 3, minimumReplicas: 3 },`,
+);
+
+refuses(
+  loadGeneratorOutsideLab,
+  "production that sends requests to itself",
+  `// services/shop.ts
+expose: [{ host: "shop" }],
+// overlays/prod.ts
+loadGenerator: {},`,
+  ["overlays/prod.ts loadGenerator: loadGenerator is set, but prod is not a lab (write lab: true, or remove loadGenerator)"],
+);
+accepts(
+  loadGeneratorOutsideLab,
+  "a lab that sends requests to itself",
+  `// services/shop.ts
+expose: [{ host: "shop" }],
+// overlays/lab.ts
+lab: true,
+loadGenerator: {},`,
+);
+
+refuses(
+  loadGeneratorHost,
+  "a name that is nearly a host's",
+  `// services/shop.ts
+expose: [{ host: "shop" }],
+// overlays/lab.ts
+lab: true,
+loadGenerator: { host: "shpo.lab.example" },`,
+  [`overlays/lab.ts loadGenerator.host: loadGenerator.host is "shpo.lab.example", which the gateway doesn't answer without TLS (did you mean "shop.lab.example"?)`],
+);
+refuses(
+  loadGeneratorHost,
+  "a host with TLS, without another",
+  `// services/shop.ts
+expose: [{ host: "shop", tls: { secret: "certificate" } }],
+// overlays/lab.ts
+lab: true,
+loadGenerator: {},`,
+  ["overlays/lab.ts loadGenerator: loadGenerator has no host to ask for: no service is exposed without TLS (expose one, or remove loadGenerator)"],
+);
+accepts(
+  loadGeneratorHost,
+  "no name, and a host beside one with TLS",
+  `// services/shop.ts
+expose: [{ host: "shop", tls: { secret: "certificate" } }],
+// services/zoo.ts
+expose: [{ host: "zoo" }],
+// overlays/lab.ts
+lab: true,
+loadGenerator: {},`,
 );

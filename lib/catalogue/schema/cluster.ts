@@ -1,6 +1,7 @@
 /** A cluster: one file in `overlays/`. */
 import { z } from "zod";
 import { acceptance } from "./acceptance.ts";
+import { loadGenerator } from "./load_generator.ts";
 import { observability } from "./observability.ts";
 import { serviceDifference } from "./service.ts";
 import {
@@ -120,6 +121,8 @@ export const cluster = z.strictObject({
   }),
   /** Prometheus, Jaeger, Grafana and Kiali; `{}` for all with their defaults. Default: none of them. */
   observability: observability.optional(),
+  /** Requests that the lab sends to itself, for dashboards and canaries to show something; labs only. Default: none. */
+  loadGenerator: loadGenerator.optional(),
   /** What holds for every service that doesn't say otherwise. */
   defaults: z.strictObject({
     /** Pods of a stable version. Default: 1. */

@@ -1,4 +1,4 @@
-/** The objects that every part of the observability stack has. */
+/** The objects that every part of the observability stack has, and the load generator. */
 import type { IDeployment } from "kubernetes-models/apps/v1";
 import type {
   INetworkPolicy,
@@ -43,6 +43,10 @@ export interface Mount {
 export interface ComponentParts {
   /** The name of its Deployment and ServiceAccount. */
   readonly name: string;
+  /** Default: that of the observability stack. */
+  readonly namespace?: string;
+  /** Further labels of its pods. Default: none. */
+  readonly podLabels?: Readonly<Record<string, string>>;
   /** Image and resources. */
   readonly model: ComponentModel;
   /** The user of its image, neither root nor 1337. */
@@ -59,8 +63,8 @@ export interface ComponentParts {
   readonly ready: { readonly path: string; readonly port: string };
   /** How it is asked whether it is well. Default: as whether it is ready. */
   readonly live?: { readonly path: string; readonly port: string };
-  /** Where Prometheus finds its metrics. */
-  readonly metrics: { readonly port: number; readonly path?: string };
+  /** Where Prometheus finds its metrics. Default: it has none. */
+  readonly metrics?: { readonly port: number; readonly path?: string };
   /** Its directories. */
   readonly mounts: readonly Mount[];
   /** Whether it asks the API server. Default: false. */
@@ -70,7 +74,9 @@ export interface ComponentParts {
 }
 
 /** How Istio's injection writes it, and how Prometheus is told where to ask. */
-function scrapeAnnotations({ port, path = "/metrics" }: ComponentParts["metrics"]): Record<string, string> {
+function scrapeAnnotations(
+  { port, path = "/metrics" }: NonNullable<ComponentParts["metrics"]>,
+): Record<string, string> {
   return { "prometheus.io/path": path, "prometheus.io/port": String(port), "prometheus.io/scrape": "true" };
 }
 
@@ -78,12 +84,12 @@ const selector = (name: string) => ({ "app.kubernetes.io/name": name });
 
 /** Its Deployment: one pod, which meets the pod-security standard `restricted`. */
 export function componentDeployment(parts: ComponentParts): KubernetesObject {
-  const { name, user, usesApi = false, overlaps = true } = parts;
-  const { labels } = platformMetadata(name, observabilityNamespace);
+  const { name, namespace, user, podLabels, metrics, usesApi = false, overlaps = true } = parts;
+  const { labels } = platformMetadata(name);
   return typedObject<IDeployment>({
     apiVersion: "apps/v1",
     kind: "Deployment",
-    metadata: metadata(name),
+    metadata: metadata(name, namespace),
     spec: {
       replicas: 1,
       revisionHistoryLimit: 3,
@@ -93,8 +99,8 @@ export function componentDeployment(parts: ComponentParts): KubernetesObject {
       selector: { matchLabels: selector(name) },
       template: {
         metadata: {
-          labels: { ...selector(name), ...labels },
-          annotations: scrapeAnnotations(parts.metrics),
+          labels: { ...selector(name), ...labels, ...podLabels },
+          ...(metrics && { annotations: scrapeAnnotations(metrics) }),
         },
         spec: {
           serviceAccountName: name,
@@ -192,11 +198,11 @@ export function componentService(
 }
 
 /** Its identity. The token is mounted by the pod that needs it. */
-export function componentServiceAccount(name: string): KubernetesObject {
+export function componentServiceAccount(name: string, namespace?: string): KubernetesObject {
   return typedObject<IServiceAccount>({
     apiVersion: "v1",
     kind: "ServiceAccount",
-    metadata: metadata(name),
+    metadata: metadata(name, namespace),
     automountServiceAccountToken: false,
   });
 }
@@ -229,11 +235,12 @@ export function componentNetworkPolicy(
   name: string,
   ingress: readonly INetworkPolicyIngressRule[],
   egress: readonly INetworkPolicyEgressRule[],
+  namespace?: string,
 ): KubernetesObject {
   return typedObject<INetworkPolicy>({
     apiVersion: "networking.k8s.io/v1",
     kind: "NetworkPolicy",
-    metadata: metadata(name),
+    metadata: metadata(name, namespace),
     spec: {
       podSelector: { matchLabels: selector(name) },
       policyTypes: ["Ingress", "Egress"],
@@ -244,8 +251,12 @@ export function componentNetworkPolicy(
 }
 
 /** A ConfigMap whose name changes with its content, `<name>-<hash>`: a change replaces the pods that read it. */
-export function hashedConfigMap(name: string, data: Readonly<Record<string, string>>): KubernetesObject {
-  return configMap(`${name}-${contentHash(data)}`, data, true);
+export function hashedConfigMap(
+  name: string,
+  data: Readonly<Record<string, string>>,
+  namespace?: string,
+): KubernetesObject {
+  return configMap(`${name}-${contentHash(data)}`, data, true, namespace);
 }
 
 /** A ConfigMap whose readers notice new content by themselves. */
@@ -257,16 +268,17 @@ function configMap(
   name: string,
   data: Readonly<Record<string, string>>,
   immutable: boolean,
+  namespace?: string,
 ): KubernetesObject {
   return typedObject<IConfigMap>({
     apiVersion: "v1",
     kind: "ConfigMap",
-    metadata: metadata(name),
+    metadata: metadata(name, namespace),
     ...(immutable && { immutable }),
     data: { ...data },
   });
 }
 
-function metadata(name: string) {
-  return platformMetadata(name, observabilityNamespace);
+function metadata(name: string, namespace: string = observabilityNamespace) {
+  return platformMetadata(name, namespace);
 }

@@ -14,13 +14,20 @@ import { exposedHosts } from "./exposed_hosts.ts";
 import { gatewayAuthorizationPolicy } from "./gateway_authorization_policy.ts";
 import { gatewayNetworkPolicy } from "./gateway_network_policy.ts";
 import { istioGateway } from "./istio_gateway.ts";
+import { loadGeneratorObjects } from "./load_generator.ts";
 import { namespaces } from "./namespaces.ts";
 import { peerAuthentication } from "./peer_authentication.ts";
 import { rootVirtualService } from "./root_virtual_service.ts";
 import { telemetry } from "./telemetry.ts";
 
 /** The parts, by name. */
-export type PlatformPartName = "argocd-settings" | "gateway" | "mesh" | "namespaces" | ObservabilityPartName;
+export type PlatformPartName =
+  | "argocd-settings"
+  | "gateway"
+  | "load-generator"
+  | "mesh"
+  | "namespaces"
+  | ObservabilityPartName;
 
 /** A part of the platform: a folder of objects, and an Application of its own. */
 export interface PlatformPart {
@@ -37,6 +44,9 @@ export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
       ? [{ name: "argocd-settings", objects: argocdSettings(cluster) } as const]
       : []),
     { name: "gateway", objects: gateway(cluster) },
+    ...(cluster.loadGenerator !== undefined
+      ? [{ name: "load-generator", objects: loadGeneratorObjects(cluster) } as const]
+      : []),
     { name: "mesh", objects: mesh(cluster) },
     { name: "namespaces", objects: namespaces(cluster) },
     ...observabilityParts(cluster),
@@ -45,11 +55,12 @@ export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
 
 /** The names of {@linkcode platformParts}, without the work of rendering them. */
 export function platformPartNames(
-  cluster: Pick<ClusterModel, "destination" | "observability">,
+  cluster: Pick<ClusterModel, "destination" | "loadGenerator" | "observability">,
 ): readonly PlatformPartName[] {
   return [
     ...(cluster.destination.argocd === "in-cluster" ? ["argocd-settings" as const] : []),
     "gateway",
+    ...(cluster.loadGenerator !== undefined ? ["load-generator" as const] : []),
     "mesh",
     "namespaces",
     ...observabilityPartNames(cluster),

@@ -33,6 +33,21 @@ Deno.test("an image is built where apps/ has a Dockerfile of its name: stable an
   await inTree([], async (tree) => assert.deepEqual(await tierImages(tree, model), []));
 });
 
+Deno.test("the load generator's image is built like a tier's", async () => {
+  const { services } = lab([service("web")]);
+  const { image, ...rest } = {
+    image: "registry.example/load:1.2.3",
+    requestsPerSecond: 5,
+    host: "web.local",
+  };
+  const loadGenerator = { ...rest, image, path: "/", upload: false, resources: {} };
+  await inTree(["load"], async (tree) => {
+    assert.deepEqual(await tierImages(tree, { services, loadGenerator }), [
+      { image, folder: `${tree}/apps/load`, release: "1.2.3" },
+    ]);
+  });
+});
+
 Deno.test("images are built one by one and copied at once; without any, nothing runs", async () => {
   const machine = new PretendedMachine();
   await machine.door.run({ program: "kind", args: ["create", "cluster", "--name", "lab"] });

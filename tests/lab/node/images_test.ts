@@ -6,6 +6,7 @@ const PROGRAMS = {
   "pilot-agent": "/p/pilot-agent",
   "deno": "/p/deno",
   "echo": "/p/echo",
+  "load": "/p/load",
   "argocd": "/p/argocd",
 };
 
@@ -39,6 +40,14 @@ Deno.test("a tier's image is the echo program, which is told who it is", () => {
   assert.equal(environment.get("ECHO_SERVICE"), "frontend");
   assert.equal(environment.get("ECHO_VERSION"), "canary");
   assert.equal(environment.get("ECHO_PORTS"), "3000");
+});
+
+Deno.test("the load generator is its own program, which may read its settings and nothing else", () => {
+  const { entrypoint, files, user } = image("ghcr.io/3rvision/load:1.0.0");
+  assert.equal(files.get("/srv/load"), "/p/load");
+  assert.ok(entrypoint.includes("--allow-read=/etc/load-generator,/srv/load"));
+  assert.equal(entrypoint.at(-1), "/srv/load/main.mjs");
+  assert.deepEqual(user, { uid: 10001, gid: 10001 });
 });
 
 Deno.test("an image without a program says so and which ones there are", () => {
