@@ -49,6 +49,8 @@ if (import.meta.main) {
     commit,
     summary: await readReport("report/summary.txt"),
     rendered: await readReport("report/rendered.diff"),
+    plan: await readReport("report/plan.txt"),
+    planJson: await readReport("report/plan.json"),
   });
   const request = githubRequest("https://api.github.com", variable("GITHUB_TOKEN"));
   const head = { owner: variable("HEAD_OWNER"), branch: variable("HEAD_BRANCH"), commit };

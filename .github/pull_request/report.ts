@@ -1,6 +1,8 @@
 /**
  * `deno task pull-request:report`: writes what a pull request changes into `report/`, for
  * `pull-request-comment.yaml`. Compares the two parents of GitHub's merge commit, or `HEAD` with its first parent.
+ * The task writes the plan beside it: `plan.txt` and `plan.json`, which evaluates the catalogue in a thread that may
+ * read and nothing else.
  *
  * @module
  */
