@@ -3,20 +3,23 @@
  * with 0 where it could measure: times are to be read, they gate nothing.
  */
 import { parseArgs } from "node:util";
-import type { Tool } from "./compare.ts";
+import { mostForCdk8s, type Tool } from "./compare.ts";
 import { formatReport } from "./format_report.ts";
 import { measureShipped } from "./measure_shipped.ts";
 import { measureSize, type SizeReport } from "./measure_size.ts";
 import type { Report } from "./report.ts";
+import { ResultsFile } from "./results_file.ts";
 import { targetsOf } from "./targets.ts";
 
 const tools: readonly Tool[] = ["cdk8s", "kustomize"];
 
-const usage = `deno task bench [--services 10,100,1000,10000] [--runs N] [--without cdk8s,kustomize] [--json]
+const usage = `deno task bench [--services 10,100,1000,10000] [--runs N] [--without cdk8s,kustomize]
+                [--results FILE] [--json]
 
   --services LIST  how many services there are, one measurement for each number; default 10,100,1000,10000
-  --runs N         how often each thing is done; default 5, and 3 above 1,000 services
+  --runs N         how often each thing is done; default 5, and 2 above 1,000 services
   --without LIST   tools to leave out: cdk8s, kustomize
+  --results FILE   keep each number of services there once it is measured, and don't measure again what is there
   --json           the report as JSON
 
 Example: deno task bench --services 1000 --without cdk8s,kustomize`;
@@ -26,6 +29,8 @@ export interface BenchOptions {
   readonly services: readonly number[];
   readonly runs: number | undefined;
   readonly tools: ReadonlySet<Tool>;
+  /** Where figures are kept; undefined: nowhere. */
+  readonly results: string | undefined;
   readonly json: boolean;
 }
 
@@ -42,6 +47,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
       services: { type: "string", default: "10,100,1000,10000" },
       runs: { type: "string" },
       without: { type: "string", default: "" },
+      results: { type: "string" },
       json: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
@@ -57,6 +63,7 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
     services: values.services.split(",").map((text) => positive(text, "--services")),
     runs: values.runs === undefined ? undefined : positive(values.runs, "--runs"),
     tools: new Set(tools.filter((tool) => !without.includes(tool))),
+    results: values.results,
     json: values.json,
   };
 }
@@ -64,13 +71,26 @@ export function readOptions(args: readonly string[]): BenchOptions | undefined {
 /** Measures everything that is asked for, one after the other. */
 export async function bench(options: BenchOptions, tell: (step: string) => void): Promise<Report> {
   using cleanup = new DisposableStack();
+  const results = new ResultsFile(options.results);
   const sizes: SizeReport[] = [];
   for (const services of options.services) {
-    const runs = options.runs ?? (services > 1000 ? 3 : 5);
-    sizes.push(await measureSize(services, { runs, tools: options.tools, cleanup, tell }));
+    const runs = options.runs ?? (services > 1000 ? 2 : 5);
+    const known = results.get(services);
+    if (known !== undefined) tell(`${services} services: as kept in ${options.results}`);
+    const size = known ??
+      await measureSize(services, {
+        runs,
+        tools: options.tools,
+        cdk8sKnown: results.get(mostForCdk8s)?.cdk8s,
+        cleanup,
+        tell,
+      });
+    results.add(size);
+    sizes.push(size);
   }
   tell("the shipped catalogue");
   const shippedUnchanged = await measureShipped(options.runs ?? 5);
+  tell("remove what was written");
   return {
     deno: Deno.version.deno,
     cores: navigator.hardwareConcurrency,

@@ -40,6 +40,8 @@ export interface MeasureOptions {
   /** How often each thing is done. */
   readonly runs: number;
   readonly tools: ReadonlySet<Tool>;
+  /** What cdk8s takes for {@linkcode mostForCdk8s} services, where that was measured. */
+  readonly cdk8sKnown?: ToolCost | undefined;
   /** Disposes of temporary repositories once all is measured. */
   readonly cleanup: DisposableStack;
   /** Told of each step. */
@@ -73,9 +75,10 @@ async function timeCopy(workspace: Workspace): Promise<number> {
 async function cdk8s(
   workspace: Workspace,
   services: number,
-  { cleanup, tell }: MeasureOptions,
+  { cdk8sKnown, cleanup, tell }: MeasureOptions,
 ): Promise<ToolCost> {
   if (services <= mostForCdk8s) return await cdk8sCost(workspace);
+  if (cdk8sKnown !== undefined) return inProportion(cdk8sKnown, services / mostForCdk8s);
   const smaller = cleanup.use(Workspace.withServices(mostForCdk8s));
   tell(`cdk8s, from ${mostForCdk8s} services`);
   await time(generator(smaller.root, "generate"));

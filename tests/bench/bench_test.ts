@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { formatReport } from "../../bench/format_report.ts";
 import { bench, readOptions } from "../../bench/main.ts";
 
-Deno.test("ten services are measured once, and the report has every figure and every target", async () => {
+Deno.test("ten services are measured once and kept, and the report has every figure and every target", async () => {
   const steps: string[] = [];
-  const report = await bench(
-    { services: [10], runs: 1, tools: new Set(), json: false },
-    (step) => steps.push(step),
-  );
+  const results = Deno.makeTempFileSync();
+  Deno.removeSync(results);
+  const options = { services: [10], runs: 1, tools: new Set([]), results, json: false };
+  const report = await bench(options, (step) => steps.push(step));
   const [size] = report.sizes;
   assert.equal(size?.services, 10);
   assert.ok(size.files > 100, `${size.files} files`);
@@ -17,6 +17,13 @@ Deno.test("ten services are measured once, and the report has every figure and e
     assert.ok(samples.median > 0 && samples.fastest <= samples.slowest);
   }
   assert.ok(steps.length > 3);
+  const again: string[] = [];
+  const kept = await bench(options, (step) => again.push(step));
+  assert.deepEqual(kept.sizes, JSON.parse(JSON.stringify(report.sizes)));
+  assert.equal(again[0], `10 services: as kept in ${results}`);
+  Deno.writeTextFileSync(results, JSON.stringify({ deno: "1.0.0", sizes: [] }));
+  await assert.rejects(bench(options, () => {}), { message: /whose figures are of Deno 1\.0\.0/ });
+  Deno.removeSync(results);
   const lines = formatReport(report).split("\n");
   for (
     const row of [
@@ -43,6 +50,7 @@ Deno.test("what the arguments say is what is measured", () => {
     services: [10, 1000],
     runs: 2,
     tools: new Set(["kustomize"]),
+    results: undefined,
     json: true,
   });
   assert.equal(readOptions(["--help"]), undefined);
