@@ -68,9 +68,10 @@ export function application(cluster: ClusterModel, parts: ApplicationParts): Kub
         ...(cluster.sync.automated && { automated: { prune: true, selfHeal: true } }),
         // Without `refresh` a retry would apply the commit that failed, even when a newer one mends it.
         retry: { limit: 5, backoff: { duration: "5s", factor: 2, maxDuration: "3m" }, refresh: true },
+        // Never `ApplyOutOfSyncOnly`: a retry would leave out a Deployment that was applied and never became healthy, and
+        // give its routes, a later wave, the requests.
         syncOptions: [
           "ServerSideApply=true",
-          "ApplyOutOfSyncOnly=true",
           "FailOnSharedResource=true",
           "PruneLast=true",
           ...parts.syncOptions ?? [],
