@@ -19,7 +19,7 @@ const TIMEOUT = 30;
 const TRIAL = 40;
 
 /** How many of them are under way at once. */
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 
 /** A load that this machine bears: an upload that is looked at costs a hundred times what an echo does. */
 export async function bearableLoad(

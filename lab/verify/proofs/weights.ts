@@ -12,8 +12,8 @@ import type { Answer } from "../send_requests.ts";
 /** Requests along each hop. */
 const REQUESTS = 2000;
 
-/** Requests under way at once. */
-const PARALLEL = 16;
+/** Requests under way at once: more are not answered sooner, and a busy tier's probes would wait behind them. */
+const PARALLEL = 4;
 
 /** Every hop shares its requests between the versions as the catalogue says. */
 export const WEIGHTS: Proof = Object.freeze({
