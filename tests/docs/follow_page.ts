@@ -33,14 +33,32 @@ function commandStep(page: string, shown: ShownCommand): PageStep {
   };
 }
 
+/** The first line of a block that is a whole file: `// overlays/prod-us.ts`. */
+const WHOLE_FILE = /^\/\/ (\S+\.ts)$/;
+
 /**
- * The steps of a page: commands of `console` blocks are run and what they print is compared, `diff` blocks are applied.
- * A block in another language is refused, so that nothing of the page is left untried.
+ * The steps of a page: commands of `console` blocks are run and what they print is compared, `diff` blocks are applied,
+ * `ts` blocks that begin with a file's name are written to that file. Any other block is refused, so that nothing of
+ * the page is left untried.
  *
  * @param page the file, from the repository's root.
+ * @param untried languages of blocks that are left out all the same.
  */
-export function pageSteps(page: string, text: string): readonly PageStep[] {
+export function pageSteps(
+  page: string,
+  text: string,
+  untried: readonly string[] = [],
+): readonly PageStep[] {
   return codeBlocks(text).flatMap((block): readonly PageStep[] => {
+    if (untried.includes(block.language)) return [];
+    const [, file] = block.language === "ts" ? WHOLE_FILE.exec(block.text.split("\n")[0]!) ?? [] : [];
+    if (file !== undefined) {
+      return [{
+        name: `${page}:${block.line} the file ${file}`,
+        lab: false,
+        follow: (scratch) => scratch.must(`cat > ${file}`, `${block.text}\n`),
+      }];
+    }
     switch (block.language) {
       case "console":
         return shownCommands(block).map((shown) => commandStep(page, shown));
