@@ -7,7 +7,13 @@ import { type Hop, hopsOf } from "../hops.ts";
 import type { Finding, Proof, ProofContext } from "../proof.ts";
 import { podAddress, runningPods } from "../proxies.ts";
 import { faultHeader, judgeTold, programOf, UNUSUAL } from "../told_to_fail.ts";
-import { judgeEjection, judgeOverflow, judgeRetries, judgeTimeout } from "../traffic_judgements.ts";
+import {
+  countRefused,
+  judgeEjection,
+  judgeOverflow,
+  judgeRetries,
+  judgeTimeout,
+} from "../traffic_judgements.ts";
 import { ejectable, requestsUnderWay, retriesOf503, secondsUntilTimeout } from "../traffic_promises.ts";
 
 /** Requests beyond what may be under way. */
@@ -15,6 +21,9 @@ const BEYOND = 50;
 
 /** How often requests are sent at once until all were sent before the first was answered, and as many taken as may be. */
 const ATTEMPTS = 5;
+
+/** Seconds for which a hop is waited for until it answers again. */
+const RECOVERY = 60;
 
 /** How many requests more than its limit an Envoy may let through: its threads don't wait for each other. */
 const SLACK = 4;
@@ -82,9 +91,16 @@ function faulty({ program, target }: Subject, fault: string, of = program) {
   return { headers: { ...target.headers, ...faultHeader(of, fault) } };
 }
 
+/** Waits until requests are answered again: a tier that was kept busy may have been taken for unready. */
 async function recover({ sender, target, context, hop }: Subject): Promise<void> {
   const pods = await runningPods(context.api, hop.callee.namespace, { app: hop.callee.name });
-  await sender.send([{ headers: target.headers, count: 2 * pods.length, keep: 0 }]);
+  const request = { headers: target.headers, count: 2 * pods.length, keep: 0 };
+  const end = performance.now() + RECOVERY * 1000;
+  for (;;) {
+    const [answers = []] = await sender.send([request]);
+    if (answers.every(({ status }) => status > 0 && status < 500) || performance.now() > end) return;
+    await delay(1000);
+  }
 }
 
 async function retries(subject: Subject): Promise<Finding> {
@@ -122,13 +138,14 @@ async function overflow(subject: Subject): Promise<Finding> {
   const request = { ...faulty(subject, `delay=${hold};status=200`), count: sent, parallel: sent, spacing };
   for (let attempts = 1;; attempts++) {
     const [answers = []] = await sender.send([{ ...request, keep: 0 }]);
-    const refused = answers.filter(({ headers }) => headers["x-envoy-overloaded"] === "true").length;
+    const { refused, lost } = countRefused(answers);
     const late = Math.max(...answers.map(({ begun }) => begun)) >= hold;
     // On a busy machine connections are made too slowly, or by another thread than the one that lacks them.
     const early = sent - refused < limit;
-    if (!(late || early) || attempts === ATTEMPTS) {
-      return judgeOverflow({ hop: hop.name, limit, slack: SLACK, sent, refused, attempts });
+    if (!(late || early || lost > 0) || attempts === ATTEMPTS) {
+      return judgeOverflow({ hop: hop.name, limit, slack: SLACK, sent, refused, lost, attempts });
     }
+    await recover(subject);
   }
 }
 

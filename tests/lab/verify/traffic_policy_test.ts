@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  countRefused,
   judgeEjection,
   judgeOverflow,
   judgeRetries,
@@ -36,9 +37,16 @@ Deno.test("requests are sent exactly as often as declared", () => {
 });
 
 Deno.test("as many requests are refused as go beyond the limit", () => {
-  const judge = (refused: number) =>
-    judgeOverflow({ hop: "a → b", limit: 150, slack: 4, sent: 200, refused, attempts: 1 }).passed;
-  assert.deepEqual([50, 46, 45, 51, 0].map(judge), [true, true, false, false, false]);
+  const judge = (refused: number, lost = 0) =>
+    judgeOverflow({ hop: "a → b", limit: 150, slack: 4, sent: 200, refused, lost, attempts: 1 }).passed;
+  assert.deepEqual([50, 46, 45, 51, 0].map((refused) => judge(refused)), [true, true, false, false, false]);
+  assert.equal(judge(48, 2), false);
+});
+
+Deno.test("what a proxy refuses is told from what is under way and from what has come to nothing", () => {
+  const overloaded = { status: 503, headers: { "x-envoy-overloaded": "true" } };
+  const answers = [200, 200, 504, 503, 0].map((status) => ({ status, headers: {} }));
+  assert.deepEqual(countRefused([...answers, overloaded]), { refused: 1, lost: 2 });
 });
 
 Deno.test("a pod is ejected where that is declared, for as long as declared, and nowhere else", () => {
