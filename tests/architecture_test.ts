@@ -43,7 +43,7 @@ const parts: readonly Part[] = [
   },
   {
     name: "render",
-    paths: ["lib/tree/render_tree.ts"],
+    paths: ["lib/tree/render_tree.ts", "lib/tree/service_folders.ts", "lib/tree/cluster_folders.ts"],
     uses: ["model", "resources", "kustomize", "argocd", "readme", "kind", "tree"],
   },
   { name: "disk", paths: ["lib/disk/"], uses: ["tree"] },
@@ -64,6 +64,11 @@ const parts: readonly Part[] = [
   { name: "canary", paths: ["lib/canary/"], uses: ["model", "catalogue/locate"] },
   { name: "canary/world", paths: ["lib/canary/world/"], uses: ["canary"] },
   {
+    name: "explain",
+    paths: ["lib/explain/"],
+    uses: ["catalogue", "catalogue/schema", "catalogue/locate", "model", "render", "tree", "walk", "report"],
+  },
+  {
     name: "cli",
     paths: ["lib/cli/"],
     uses: [
@@ -83,6 +88,7 @@ const parts: readonly Part[] = [
       "pipeline",
       "walk",
       "plan",
+      "explain",
     ],
   },
 ];

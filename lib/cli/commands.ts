@@ -14,6 +14,7 @@ const loaders: ReadonlyMap<string, () => Promise<Command>> = new Map<string, () 
   ["canary", async () => (await import("./commands/canary.ts")).canaryCommand],
   ["canary:run", async () => (await import("./commands/canary_run.ts")).canaryRunCommand],
   ["rules", async () => (await import("./commands/rules.ts")).rulesCommand],
+  ["explain", async () => (await import("./commands/explain.ts")).explainCommand],
   ["walk", async () => (await import("./commands/walk.ts")).walkCommand],
   ["plan", async () => (await import("./commands/plan.ts")).planCommand],
 ]);

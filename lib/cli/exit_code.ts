@@ -6,7 +6,7 @@ export const exitCodes = {
   ok: 0,
   /** The catalogue has errors; nothing was written. */
   invalid: 1,
-  /** `check` only: `clusters/` isn't what the catalogue says. */
+  /** `check` and `explain` only: `clusters/`, or the line, isn't what the catalogue says. */
   drift: 2,
   /** Nothing was written, because somebody has to decide first; for `plan`: the change is unsafe. */
   refused: 3,
@@ -27,7 +27,7 @@ export type ExitCode = typeof exitCodes[keyof typeof exitCodes];
 export const exitCodeMeanings: readonly (readonly [code: ExitCode, meaning: string])[] = [
   [exitCodes.ok, "done; for check: clusters/ is what the catalogue says"],
   [exitCodes.invalid, "the catalogue has errors; nothing was written"],
-  [exitCodes.drift, "check only: clusters/ isn't what the catalogue says"],
+  [exitCodes.drift, "check and explain only: clusters/, or the line, isn't what the catalogue says"],
   [
     exitCodes.refused,
     "refused until somebody decides: many deletions, a file that isn't ours, another run, an unsafe plan",

@@ -1,16 +1,10 @@
 /** From the model to every generated file. */
-import { argocdObjects } from "../argocd/argocd_objects.ts";
-import { kindFiles } from "../kind/kind_files.ts";
-import { argocdFiles } from "../kustomize/argocd_folder.ts";
-import { baseFiles, type KustomizeFile, partFiles } from "../kustomize/base.ts";
-import { overlayFiles } from "../kustomize/overlay.ts";
-import type { ClusterModel, Model, ServiceModel } from "../model/types.ts";
-import { clusterReadme } from "../readme/cluster_readme.ts";
-import { platformParts } from "../resources/platform/platform_parts.ts";
-import { serviceObjects } from "../resources/service_objects.ts";
+import type { Model, ServiceModel } from "../model/types.ts";
 import { sameValue } from "../same_value.ts";
+import { clusterFolders } from "./cluster_folders.ts";
 import type { FileTree } from "./file_tree.ts";
 import { withHeader } from "./header.ts";
+import { serviceFolders } from "./service_folders.ts";
 import { toYaml } from "./yaml.ts";
 
 /** A rendered file and what it was rendered from. */
@@ -41,60 +35,30 @@ export interface Rendering {
 /** Told of a file as soon as it is rendered. */
 export type OnFile = (path: string, text: string) => void;
 
-function textOf(path: string, content: unknown, sources: readonly string[]): string {
+/**
+ * The text of a rendered file, header included.
+ *
+ * @param content A value that is written as YAML, or text that is written as it is.
+ */
+export function textOf(path: string, content: unknown, sources: readonly string[]): string {
   return withHeader(path, typeof content === "string" ? content : toYaml(content as object), sources);
 }
 
-function texts(
-  folder: string,
-  files: readonly KustomizeFile[],
-  sources: readonly string[],
-): readonly (readonly [string, string])[] {
-  return files.map(({ name, content }) => {
-    const path = `${folder}/${name}`;
-    return [path, textOf(path, content, sources)];
-  });
-}
-
 function renderService(base: ServiceModel, inClusters: readonly ServiceModel[]): RenderedService {
-  const objects = serviceObjects(base);
   return {
     models: [base, ...inClusters],
-    files: [
-      ...texts(`base/${base.name}`, baseFiles(base.name, objects), [base.file]),
-      ...inClusters.flatMap((service) =>
-        texts(
-          `${service.cluster}/services/${service.name}`,
-          overlayFiles(service.name, objects, serviceObjects(service)),
-          [service.file, service.clusterFile!],
-        )
-      ),
-    ],
+    files: serviceFolders(base, inClusters).flatMap(({ path: folder, sources, files }) =>
+      files.map(({ name, content }) => {
+        const path = `${folder}/${name}`;
+        return [path, textOf(path, content, sources)] as const;
+      })
+    ),
   };
 }
 
 /** Whether two models render the same; parts that came from an unchanged file are the same object, so this is quick. */
 function sameModels(before: readonly ServiceModel[], now: readonly ServiceModel[]): boolean {
   return before.length === now.length && before.every((model, index) => sameValue(model, now[index]));
-}
-
-/** The files of a cluster besides those of its services: each path with its content and its sources. */
-function clusterFiles(
-  cluster: ClusterModel,
-): readonly (readonly [path: string, content: unknown, sources: readonly string[]])[] {
-  const sources = [cluster.file, cluster.argocd.file];
-  const inFolder = (folder: string, files: readonly KustomizeFile[]) =>
-    files.map(({ name, content }) => [`${cluster.name}/${folder}/${name}`, content, sources] as const);
-  return [
-    ...platformParts(cluster).flatMap(({ name, objects }) =>
-      inFolder(`platform/${name}`, partFiles(name, objects))
-    ),
-    ...inFolder("argocd", argocdFiles(argocdObjects(cluster))),
-    ...kindFiles(cluster).map(({ name, content }) =>
-      [`${cluster.name}/${name}`, content, [cluster.file]] as const
-    ),
-    [`${cluster.name}/README.md`, clusterReadme(cluster), ["services/", cluster.file]],
-  ];
 }
 
 /**
@@ -123,13 +87,20 @@ export function renderTree(model: Model, before?: Rendering, onFile: OnFile = ()
     for (const [path, text] of rendered.files) add(path, text);
   }
   const files = new Map<string, RenderedFile>();
-  for (const [path, content, sources] of model.clusters.flatMap(clusterFiles)) {
-    const known = before?.files.get(path);
-    const same = known !== undefined && sameValue(known.content, content) &&
-      sameValue(known.sources, sources);
-    const rendered = same ? known : { path, content, sources, text: textOf(path, content, sources) };
-    files.set(path, rendered);
-    add(path, rendered.text);
+  for (
+    const { path: folder, sources, files: inFolder } of model.clusters.flatMap((there) =>
+      clusterFolders(there)
+    )
+  ) {
+    for (const { name, content } of inFolder) {
+      const path = `${folder}/${name}`;
+      const known = before?.files.get(path);
+      const same = known !== undefined && sameValue(known.content, content) &&
+        sameValue(known.sources, sources);
+      const rendered = same ? known : { path, content, sources, text: textOf(path, content, sources) };
+      files.set(path, rendered);
+      add(path, rendered.text);
+    }
   }
   return { tree, services, files };
 }

@@ -37,7 +37,12 @@ export interface Scope {
   readonly outer: Scope | undefined;
   /** What each name stands for, once asked. */
   readonly names: ReadonlyMap<string, () => Place | undefined>;
+  /** Of the outermost scope of a file that another one imports: which file that is. */
+  readonly file?: string;
 }
+
+/** What another file, named as an import names it, exports under a name. */
+export type ReadImport = (specifier: string, name: string) => Place | undefined;
 
 /** Reads a property of a place; known to the resolver, which knows patterns only through it. */
 export type ReadMember = (place: Place, key: string | number) => Place | undefined;
@@ -90,6 +95,37 @@ export function bindPattern(
 
 function declarationOf(statement: Statement): Statement | undefined {
   return statement.type === "ExportNamedDeclaration" ? statement.declaration ?? undefined : statement;
+}
+
+function bindImports(names: Names, statement: Statement, readImport: ReadImport): void {
+  // What comes from a package is no part of the catalogue.
+  if (statement.type !== "ImportDeclaration" || !statement.source.value.startsWith(".")) return;
+  for (const specifier of statement.specifiers) {
+    if (specifier.type === "ImportNamespaceSpecifier") continue;
+    const imported = specifier.type === "ImportDefaultSpecifier"
+      ? "default"
+      : specifier.imported.type === "Identifier"
+      ? specifier.imported.name
+      : specifier.imported.value;
+    names.set(specifier.local.name, () => readImport(statement.source.value, imported));
+  }
+}
+
+/** The scope of a whole file, in which imported names are followed into the files that they come from. */
+export function fileScope(
+  file: string,
+  statements: readonly Statement[],
+  read: ReadMember,
+  readImport: ReadImport,
+): Scope {
+  const names: Names = new Map();
+  for (const statement of statements) bindImports(names, statement, readImport);
+  return scopeOf(statements, { outer: undefined, names, file }, read);
+}
+
+/** The file that a scope is in, where that was said. */
+export function fileOf(scope: Scope): string | undefined {
+  return scope.outer === undefined ? scope.file : fileOf(scope.outer);
 }
 
 /** The scope of a list of statements. */

@@ -14,6 +14,8 @@ export interface LocatedOperation {
   readonly from?: string;
   /** With `add`, `replace` and `test`. */
   readonly value?: LocatedValue;
+  /** The line that the operation begins on, where it was read from a file. */
+  readonly line?: number;
 }
 
 const segmentsOf = (pointer: string): readonly string[] =>

@@ -16,7 +16,8 @@ const scalable = new Set(["Deployment", "ReplicaSet", "StatefulSet", "Replicatio
 
 const keyOfObject = ({ object }: SourceObject) => keyOf(refer(object));
 
-function isTargeted({ object }: SourceObject, patch: KustomizationPatch): boolean {
+/** Whether a patch of operations is for an object, by the regular expressions of its target. */
+export function isTargeted({ object }: SourceObject, patch: KustomizationPatch): boolean {
   if (patch.type === "deletion") return false;
   const slash = object.apiVersion.indexOf("/");
   const values = {

@@ -58,6 +58,7 @@ function operationOf(value: LocatedValue): LocatedOperation {
   return {
     op,
     path,
+    line: value.line,
     ...(typeof from === "string" && { from }),
     ...(wanted !== undefined && { value: wanted }),
   };

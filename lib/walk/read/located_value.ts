@@ -67,3 +67,17 @@ export function placeAt(value: LocatedValue, path: ValuePath): Place {
   }
   return place;
 }
+
+/** The way to the innermost value that stands on a line; undefined where none does. */
+export function pathAt(value: LocatedValue, line: number): ValuePath | undefined {
+  if (value.type === "scalar") return value.line === line ? [] : undefined;
+  const parts = value.type === "list"
+    ? value.items.map((item, index) => [index, item.line, item] as const)
+    : [...value.entries].map(([key, entry]) => [key, entry.keyLine, entry.value] as const);
+  for (const [step, at, inner] of parts) {
+    const rest = pathAt(inner, line);
+    if (rest !== undefined) return [step, ...rest];
+    if (at === line) return [step];
+  }
+  return undefined;
+}
