@@ -2,8 +2,8 @@
 import type { AnalysisModel, Evidence, Requests, Sample } from "../analysis/mod.ts";
 import { durationSeconds } from "../../model/duration.ts";
 import { customQuery, durationsQuery, requestsQuery, type Target, type Version } from "./queries.ts";
-import { requestsOf } from "./requests_of.ts";
-import type { Series } from "./series.ts";
+import { type Counters, requestsOf } from "./requests_of.ts";
+import { firstKnown, type Series } from "./series.ts";
 
 /** Asks Prometheus. Rejects where there is no answer. */
 export interface Prometheus {
@@ -40,13 +40,25 @@ async function read(
   target: Target,
   version: Version,
   times: readonly number[],
-): Promise<readonly Requests[]> {
+): Promise<Counters> {
   const window = { start: times[0]!, end: times.at(-1)!, step: (times[1] ?? times[0]! + 1) - times[0]! };
   const [requests, durations] = await Promise.all([
     prometheus.range(requestsQuery(target, version), window),
     prometheus.range(durationsQuery(target, version), window),
   ]);
-  return requestsOf({ requests, durations }, times);
+  return { requests, durations };
+}
+
+/**
+ * The requests of versions. A Prometheus that has lost its memory sees every counter for the first time, with what it
+ * has counted in its life: what was before it knew any of them is left out.
+ */
+function counted(
+  versions: readonly (Counters | undefined)[],
+  times: readonly number[],
+): readonly (readonly Requests[] | undefined)[] {
+  const from = firstKnown(versions.flatMap((version) => version?.requests ?? []), times);
+  return versions.map((version) => version && requestsOf(version, times, from));
 }
 
 async function orUndefined<Value>(answer: Promise<Value>): Promise<Value | undefined> {
@@ -80,7 +92,7 @@ export async function measure(
     { length: usualSeconds / usualStep + 1 },
     (_, index) => since - usualSeconds + index * usualStep,
   );
-  const [canary, stable, usual, ...custom] = await Promise.all([
+  const [canaryCounters, stableCounters, usualCounters, ...custom] = await Promise.all([
     orUndefined(read(prometheus, target, "canary", times)),
     orUndefined(read(prometheus, target, "stable", times)),
     orUndefined(read(prometheus, target, "stable", usualTimes)),
@@ -90,6 +102,8 @@ export async function measure(
         : undefined
     ),
   ]);
+  const [canary, stable] = counted([canaryCounters, stableCounters], times);
+  const [usual] = counted([usualCounters], usualTimes);
   const customAt = custom.map((series) => new Map(series?.[0]?.points));
   const samples = times.slice(1).map((at, index): Sample => ({
     at,

@@ -11,23 +11,29 @@ function seconds(le: string | undefined): number {
   return le === undefined || le === "+Inf" ? Infinity : Number(le) / 1000;
 }
 
-/**
- * The requests to one version up to each of some times, since the first of them. `requests` are counted by
- * `response_code`, `durations` by `le` in milliseconds.
- */
+/** The counters of one version. */
+export interface Counters {
+  /** Requests by `response_code`. */
+  readonly requests: readonly Series[];
+  /** Durations by `le`, in milliseconds. */
+  readonly durations: readonly Series[];
+}
+
+/** The requests to one version up to each of some times, since the one with the index `from`. */
 export function requestsOf(
-  { requests, durations }: { readonly requests: readonly Series[]; readonly durations: readonly Series[] },
+  { requests, durations }: Counters,
   times: readonly number[],
+  from = 0,
 ): readonly Requests[] {
   const counted = requests.map((series) => ({
     failed: isFailure(series.labels["response_code"]),
-    growth: growth(series, times),
+    growth: growth(series, times, from),
   }));
   const buckets = new Map<number, number[]>();
   for (const series of durations) {
     const bound = seconds(series.labels["le"]);
     const sums = buckets.get(bound) ?? times.map(() => 0);
-    for (const [index, value] of growth(series, times).entries()) sums[index]! += value;
+    for (const [index, value] of growth(series, times, from).entries()) sums[index]! += value;
     buckets.set(bound, sums);
   }
   const bounds = [...buckets.keys()].sort((a, b) => a - b);

@@ -128,6 +128,40 @@ Deno.test("what was counted before a step but scraped only in it isn't the step'
   assert.equal(sample?.canary?.failed, 0);
 });
 
+Deno.test("what counters had counted before a Prometheus without memory knew them isn't the step's", async () => {
+  const forgetful: Prometheus = {
+    range(query, { start, end, step }) {
+      const points: [number, number][] = [];
+      const [life, perSecond] = query.includes("shop-canary") ? [5000, 1] : [90_000, 10];
+      for (let at = start; at <= end; at += step) {
+        if (at >= 10_050) points.push([at, life + (at - 10_000) * perSecond]);
+      }
+      return Promise.resolve([series(points, { response_code: "503", le: "+Inf" })]);
+    },
+  };
+  const window = { since: 9985, now: 10_180 };
+  const { samples, usual } = await measure(forgetful, { target, analysis, window, scrapeInterval: "15s" });
+  assert.deepEqual(samples.map(({ canary, stable }) => [canary?.total, stable?.total]), [[0, 0], [60, 600], [
+    120,
+    1200,
+  ]]);
+  assert.equal(usual?.total, 0);
+});
+
+Deno.test("a counter that appears beside others is new, and all that it has counted is the step's", async () => {
+  const growing: Prometheus = {
+    range(query, { start, end, step }) {
+      const points: [number, number][] = [];
+      const first = query.includes("shop-canary") ? 10_020 : 0;
+      for (let at = start; at <= end; at += step) if (at >= first) points.push([at, at - first]);
+      return Promise.resolve([series(points, { response_code: "200", le: "+Inf" })]);
+    },
+  };
+  const window = { since: 9985, now: 10_060 };
+  const { samples: [sample] } = await measure(growing, { target, analysis, window, scrapeInterval: "15s" });
+  assert.equal(sample?.canary?.total, 40);
+});
+
 Deno.test("before the first interval has ended nothing is asked", async () => {
   const empty = prometheus();
   const { samples } = await measure(empty, {
