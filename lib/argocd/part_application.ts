@@ -1,5 +1,5 @@
 /** The Applications of the platform's parts. */
-import { observabilityNamespace, platformNamespaces } from "../model/defaults.ts";
+import { canaryDriverNamespace, observabilityNamespace, platformNamespaces } from "../model/defaults.ts";
 import type { ClusterModel } from "../model/types.ts";
 import type { KubernetesObject } from "../resources/kubernetes_object.ts";
 import type { PlatformPartName } from "../resources/platform/platform_parts.ts";
@@ -11,6 +11,7 @@ import { waves } from "./waves.ts";
 
 const waveOf: Readonly<Record<PlatformPartName, number>> = {
   "argocd-settings": waves.argocdSettings,
+  "canary-driver": waves.canaryDriver,
   gateway: waves.meshAndGateway,
   grafana: waves.observability,
   jaeger: waves.observability,
@@ -42,6 +43,7 @@ export function partApplication(cluster: ClusterModel, part: PlatformPartName): 
 
 function namespaceOf({ argocd, gateway }: ClusterModel, part: PlatformPartName): string {
   if (part === "argocd-settings") return argocd.namespace;
+  if (part === "canary-driver") return canaryDriverNamespace;
   if (waveOf[part] === waves.observability) return observabilityNamespace;
   return part === "gateway" || part === "load-generator" ? gateway.namespace : platformNamespaces.istio;
 }

@@ -40,6 +40,9 @@ const platformKinds: readonly GroupKind[] = [
   ...kinds("telemetry.istio.io", "Telemetry"),
 ];
 
+/** What the canary driver has, which reads what Argo CD says: whether or not it is switched on, so that it can go. */
+const canaryDriverKinds: readonly GroupKind[] = kinds("batch", "CronJob");
+
 /** What only Argo CD's own install has. */
 const argocdKinds: readonly GroupKind[] = [...kinds("", "Secret"), ...kinds("apps", "StatefulSet")];
 
@@ -68,7 +71,7 @@ export function kindsOfPlatform(
 ): GroupKind[] {
   return sorted([
     ...platformKinds,
-    ...(destination.argocd === "in-cluster" ? argocdKinds : []),
+    ...(destination.argocd === "in-cluster" ? [...argocdKinds, ...canaryDriverKinds] : []),
     ...(observability === undefined ? [] : observabilityKinds),
   ]);
 }

@@ -13,6 +13,8 @@ export const waves = {
   service: 0,
   // Beside the services: a service that isn't well mustn't keep away what would show it, nor the other way round.
   observability: 0,
+  // After the services, which it only looks at.
+  canaryDriver: 1,
   // Last: before the services are there its requests would fail, and the dashboards would show that.
   loadGenerator: 1,
 } as const;

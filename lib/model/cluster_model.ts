@@ -1,5 +1,6 @@
 /** One cluster with every default, and the services that run in it. */
 import type { ClusterInput, ServiceInput } from "../catalogue/types.ts";
+import { canaryDriverModel } from "./canary_driver_model.ts";
 import type { CatalogueFile } from "./catalogue.ts";
 import * as defaults from "./defaults.ts";
 import { exposureModels } from "./exposure_models.ts";
@@ -109,6 +110,7 @@ export function clusterModel(
     istio: { version: value.istio.version, charts: value.istio.charts ?? defaults.istioCharts },
     tracing: { samplingPercent: value.tracing.samplingPercent, collector },
     observability: observabilityModel(value),
+    canaryDriver: canaryDriverModel(value),
     loadGenerator: loadGeneratorModel(value, models.flatMap((service) => service.exposures)),
     defaults: {
       replicas,

@@ -28,6 +28,20 @@ export interface LoadGeneratorModel extends ComponentModel {
   readonly upload: boolean;
 }
 
+/** The canary driver with every default. */
+export interface CanaryDriverModel extends ComponentModel {
+  /** In cron's five fields. */
+  readonly schedule: string;
+  /** The name of the Secret that Git's credentials are in. */
+  readonly secret: string;
+  /** Who its commits are by. */
+  readonly author: { readonly name: string; readonly email: string };
+  /** Where Prometheus answers, and whether that is the cluster's own; undefined: nowhere, which a rule refuses. */
+  readonly prometheus: { readonly address: string; readonly own: boolean } | undefined;
+  /** How long one look may take. Unit: seconds. */
+  readonly deadlineSeconds: number;
+}
+
 /** A cluster with every default, and the services that run in it. */
 export interface ClusterModel {
   /** Its folder below `clusters/`. */
@@ -75,6 +89,8 @@ export interface ClusterModel {
   };
   /** What it is watched with; undefined: nothing of ours. */
   readonly observability: ObservabilityModel | undefined;
+  /** What moves its canaries from within; undefined: nothing. */
+  readonly canaryDriver: CanaryDriverModel | undefined;
   /** What it sends to itself; undefined: nothing. */
   readonly loadGenerator: LoadGeneratorModel | undefined;
   /** What holds for services that say nothing. */

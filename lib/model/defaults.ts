@@ -50,6 +50,15 @@ export const loadGeneratorResources = {
   limits: { memory: "128Mi" },
 } as const;
 
+/** The namespace of the canary driver, and of the Secret that it clones and pushes with. */
+export const canaryDriverNamespace = "canary-driver";
+
+/** Enough to load and render a thousand services. */
+export const canaryDriverResources = {
+  requests: { cpu: "200m", memory: "512Mi" },
+  limits: { memory: "1Gi" },
+} as const;
+
 /** The share of requests that a service answers without an error of its own. Unit: percent. */
 export const availability = 99.5;
 

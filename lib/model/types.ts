@@ -25,6 +25,7 @@ export type {
 export type { JobModel, ServiceModel, SurroundingsModel } from "./service_types.ts";
 export type {
   ArgoCDModel,
+  CanaryDriverModel,
   ClusterModel,
   LoadGeneratorModel,
   Model,

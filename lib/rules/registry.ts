@@ -43,6 +43,7 @@ import { clusterPort } from "./clusters/cluster_port.ts";
 import { differenceWithoutEffect } from "./clusters/difference_without_effect.ts";
 import { gatewayType } from "./clusters/gateway_type.ts";
 import { hubDestination } from "./clusters/hub_destination.ts";
+import { idleCanaryDriver } from "./clusters/idle_canary_driver.ts";
 import { kindOfHub } from "./clusters/kind_of_hub.ts";
 import { kindOutsideLab } from "./clusters/kind_outside_lab.ts";
 import { loadGeneratorHost } from "./clusters/load_generator_host.ts";
@@ -276,6 +277,7 @@ export const rules: readonly AnyRule[] = [
   replicasDefault,
   loadGeneratorOutsideLab,
   loadGeneratorHost,
+  idleCanaryDriver,
   objectShape,
   objectNamespace,
   objectClusterScoped,

@@ -36,6 +36,13 @@ for (const part of ["grafana", "jaeger", "kiali", "prometheus"] as const) {
   });
 }
 
+Deno.test("the canary driver is synced after the services and takes its objects along", () => {
+  const { metadata, spec } = read<IApplication>(partApplication(clusterModel({}), "canary-driver"));
+  assert.equal(metadata.annotations["argocd.argoproj.io/sync-wave"], "1");
+  assert.deepEqual(metadata.finalizers, ["resources-finalizer.argocd.argoproj.io/foreground"]);
+  assert.equal(spec.destination.namespace, "canary-driver");
+});
+
 Deno.test("in a hub a part is called after its cluster", () => {
   const { metadata, spec } = read<IApplication>(partApplication(hubClusterModel({}), "mesh"));
   assert.equal(metadata.name, "prod-mesh");

@@ -7,6 +7,7 @@ import {
   platformClusterKinds,
 } from "../../lib/argocd/project_kinds.ts";
 import { buildModel } from "../../lib/model/build_model.ts";
+import { canaryDriverModel } from "../../lib/model/canary_driver_model.ts";
 import { platformParts } from "../../lib/resources/platform/platform_parts.ts";
 import { serviceObjects } from "../../lib/resources/service_objects.ts";
 import { catalogue } from "../arbitraries/catalogue.ts";
@@ -60,6 +61,11 @@ Deno.test("whatever is rendered for a service is permitted in its project", () =
   }));
 });
 
+const canaryDriver = canaryDriverModel({
+  canaryDriver: { image: "registry.example/driver:1.0.0", credentials: { secret: "git" } },
+  observability: {},
+});
+
 const everything = { prometheus: { storage: "1Gi" }, kiali: {} };
 
 Deno.test("whatever is rendered for a platform is permitted in its project", () => {
@@ -72,6 +78,8 @@ Deno.test("whatever is rendered for a platform is permitted in its project", () 
         const cluster = {
           ...(hub ? hubClusterModel : clusterModel)({ services }),
           ...(watched && { observability: watchedCluster({}, everything).observability }),
+          // A driver is refused where a hub has the Applications.
+          ...(!hub && { canaryDriver }),
         };
         const permitted = new Set([...kindsOfPlatform(cluster), ...platformClusterKinds].map(text));
         for (const { objects } of platformParts(cluster)) {
@@ -92,5 +100,5 @@ Deno.test("only a cluster that is watched permits a volume", () => {
 Deno.test("only a cluster with its own Argo CD permits what that needs", () => {
   const kinds = (cluster: Parameters<typeof kindsOfPlatform>[0]) => kindsOfPlatform(cluster).map(text);
   const own = kinds(clusterModel({})).filter((kind) => !kinds(hubClusterModel({})).includes(kind));
-  assert.deepEqual(own, ["/Secret", "apps/StatefulSet"]);
+  assert.deepEqual(own, ["/Secret", "apps/StatefulSet", "batch/CronJob"]);
 });

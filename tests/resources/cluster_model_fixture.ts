@@ -48,6 +48,7 @@ export function clusterModel(overrides: Partial<ClusterModel>): ClusterModel {
       collector: { namespace: "observability", service: "jaeger-collector", port: 4317 },
     },
     observability: undefined,
+    canaryDriver: undefined,
     loadGenerator: undefined,
     accept: [],
     defaults: { replicas: 1, minimumReplicas: 1, requireDigest: false },

@@ -7,6 +7,7 @@ import { clusterPort } from "../../lib/rules/clusters/cluster_port.ts";
 import { differenceWithoutEffect } from "../../lib/rules/clusters/difference_without_effect.ts";
 import { gatewayType } from "../../lib/rules/clusters/gateway_type.ts";
 import { hubDestination } from "../../lib/rules/clusters/hub_destination.ts";
+import { idleCanaryDriver } from "../../lib/rules/clusters/idle_canary_driver.ts";
 import { kindOfHub } from "../../lib/rules/clusters/kind_of_hub.ts";
 import { kindOutsideLab } from "../../lib/rules/clusters/kind_outside_lab.ts";
 import { loadGeneratorHost } from "../../lib/rules/clusters/load_generator_host.ts";
@@ -510,3 +511,49 @@ expose: [{ host: "zoo" }],
 lab: true,
 loadGenerator: {},`,
 );
+
+const canaryDriver =
+  `canaryDriver: { image: "registry.example/driver:1.0.0", credentials: { secret: "git" } },`;
+refuses(
+  idleCanaryDriver,
+  "nothing that measures",
+  `// overlays/lab.ts\n${canaryDriver}`,
+  ["overlays/lab.ts canaryDriver: canaryDriver has no Prometheus to ask (add observability: {}, or say in canaryDriver.prometheus where one answers)"],
+);
+refuses(
+  idleCanaryDriver,
+  "Argo CD elsewhere, and a repository on somebody's disk",
+  `// overlays/prod.ts
+destination: { argocd: "hub", name: "prod-eu" },
+repository: { url: "file:///srv/platform.git", revision: "main" },
+observability: {},
+${canaryDriver}`,
+  [
+    "overlays/prod.ts canaryDriver: canaryDriver is set, but the Applications of prod are in its hub's cluster (remove it, and run canary:run where the hub can be asked)",
+    `overlays/prod.ts canaryDriver: canaryDriver cannot clone "file:///srv/platform.git" in its pod (name a repository that is reached by https or ssh)`,
+  ],
+);
+refuses(
+  idleCanaryDriver,
+  "a time that never comes",
+  `// overlays/lab.ts
+observability: {},
+${canaryDriver.replace("{ image", '{ schedule: "0 0 31 2 *", image')}`,
+  [`overlays/lab.ts canaryDriver.schedule: canaryDriver.schedule is "0 0 31 2 *": no such day exists`],
+);
+accepts(
+  idleCanaryDriver,
+  "the cluster's own Prometheus",
+  `// overlays/lab.ts\nobservability: {},\n${canaryDriver}`,
+);
+accepts(
+  idleCanaryDriver,
+  "another Prometheus",
+  `// overlays/lab.ts
+canaryDriver: {
+  image: "registry.example/driver:1.0.0",
+  credentials: { secret: "git" },
+  prometheus: "http://metrics.monitoring:9090",
+},`,
+);
+accepts(idleCanaryDriver, "no driver at all", `// overlays/lab.ts`);

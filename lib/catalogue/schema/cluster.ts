@@ -1,6 +1,7 @@
 /** A cluster: one file in `overlays/`. */
 import { z } from "zod";
 import { acceptance } from "./acceptance.ts";
+import { canaryDriver } from "./canary_driver.ts";
 import { loadGenerator } from "./load_generator.ts";
 import { observability } from "./observability.ts";
 import { serviceDifference } from "./service.ts";
@@ -123,6 +124,8 @@ export const cluster = z.strictObject({
   observability: observability.optional(),
   /** Requests that the lab sends to itself, for dashboards and canaries to show something; labs only. Default: none. */
   loadGenerator: loadGenerator.optional(),
+  /** Moves canaries by their metrics, from within the cluster, on a schedule. Default: nothing does. */
+  canaryDriver: canaryDriver.optional(),
   /** What holds for every service that doesn't say otherwise. */
   defaults: z.strictObject({
     /** Pods of a stable version. Default: 1. */

@@ -13,7 +13,7 @@ import { treeRoot } from "../compare_tree.ts";
 import { exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
 import { makeMove } from "./make_move.ts";
-import { currentCatalogue, findService, type ServiceFile } from "./service_file.ts";
+import { catalogueErrors, currentCatalogue, findService, type ServiceFile } from "./service_file.ts";
 
 /** The catalogue of the commit that was read last. */
 export interface DriverCatalogue {
@@ -57,10 +57,7 @@ export async function readCatalogue(
 ): Promise<DriverCatalogue> {
   const { values, model, diagnostics } = await currentCatalogue(root);
   if (model === undefined) {
-    const first = diagnostics.find(({ severity }) => severity === "error");
-    const place = first &&
-      `${first.origin.file}:${first.position.line}:${first.position.column} ${first.message}`;
-    throw new Failure(exitCodes.invalid, `The catalogue has errors: ${place}`, 'see "deno task check"');
+    throw catalogueErrors(diagnostics);
   }
   const found = model.clusters.find(({ name }) => name === cluster);
   if (found === undefined) {

@@ -36,6 +36,14 @@ export async function currentCatalogue(root: string): Promise<CurrentCatalogue> 
   return { diagnostics, model, values: loaded.values };
 }
 
+/** What stops whoever needs a catalogue without errors: the first one, with its place. */
+export function catalogueErrors(diagnostics: readonly LocatedDiagnostic[]): Failure {
+  const first = diagnostics.find(({ severity }) => severity === "error");
+  const place = first &&
+    `${first.origin.file}:${first.position.line}:${first.position.column} ${first.message}`;
+  return new Failure(exitCodes.invalid, `The catalogue has errors: ${place}`, 'see "deno task check"');
+}
+
 /** The services of a catalogue that has the right shape, by name, with their files. */
 export function servicesOf(values: readonly LoadedFile[]): ReadonlyMap<string, Omit<ServiceFile, "text">> {
   const services = values.filter(({ group }) => group === "services");

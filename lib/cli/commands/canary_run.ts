@@ -1,12 +1,11 @@
 /** `canary:run`: takes a canary's steps by itself. */
-import { Refusal } from "../../canary/edit/refusal.ts";
-import type { DriverDoors, Round } from "../../canary/driver/mod.ts";
+import type { DriverDoors } from "../../canary/driver/mod.ts";
 import { ProgramError } from "../../canary/world/program.ts";
 import { durationSeconds } from "../../model/duration.ts";
-import type { Model } from "../../model/types.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Command, type Context, defineCommand } from "../command.ts";
 import { describeRound } from "../canary/describe_round.ts";
+import { endOf, isOutside } from "../canary/round_end.ts";
 import { type ExitCode, exitCodes } from "../exit_code.ts";
 import { Failure } from "../failure.ts";
 import { StopSignal } from "../stop_signal.ts";
@@ -42,75 +41,38 @@ const options = {
 
 type RunOptions = Arguments<typeof options>["options"];
 
-/** The only cluster with a canary of the service; where none has one, the only one that it runs in. */
-function onlyCluster(model: Model | undefined, service: string): string {
-  const running = (model?.clusters ?? []).filter(({ services }) =>
-    services.some(({ name }) => name === service)
-  );
-  const withCanary = running.filter(({ services }) =>
-    services.some(({ name, canary }) => name === service && canary !== undefined)
-  );
-  const candidates = withCanary.length > 0 ? withCanary : running;
-  const [only, ...others] = candidates.map(({ name }) => name);
-  if (only !== undefined && others.length === 0) return only;
-  const known = candidates.map(({ name }) => name).join(", ") || "no cluster";
-  throw new Failure(
-    exitCodes.usage,
-    `Cannot tell which cluster to watch: ${JSON.stringify(service)} runs in ${known}`,
-    only === undefined ? "services/ and overlays/ say what runs where" : "write --cluster and then its name",
-  );
+/** What is driven, and how the doors to a service's surroundings are opened. */
+interface Driven {
+  readonly cluster: string;
+  readonly services: readonly string[];
+  readonly open: (service: string) => DriverDoors;
 }
 
-async function openDoors(root: string, service: string, written: RunOptions): Promise<DriverDoors> {
-  const { currentCatalogue } = await import("../canary/service_file.ts");
-  const { CheckoutDoor } = await import("../canary/git_door.ts");
-  const { argoDoor } = await import("../canary/argo_door.ts");
-  const { measure } = await import("../../canary/measure/measure.ts");
-  const { checkout } = await import("../../canary/world/git.ts");
-  const { DriverCheckout } = await import("../../canary/world/driver_checkout.ts");
-  const { applicationsOf } = await import("../../canary/world/kubernetes.ts");
-  const { programsIn } = await import("../../canary/world/program.ts");
-  const { prometheusAt } = await import("../../canary/world/prometheus.ts");
-  const { model } = await currentCatalogue(root);
-  const name = written.cluster ?? onlyCluster(model, service);
-  const branch = written.branch ??
-    model?.clusters.find((cluster) => cluster.name === name)?.repository.revision;
-  const run = programsIn(root);
-  const driverCheckout = new DriverCheckout(run, {
-    remote: "origin",
-    branch: branch ?? "main",
-    discard: written.discard,
-  });
-  const git = new CheckoutDoor({ root, service, cluster: name, driverCheckout, checkout: checkout(run) });
-  const prometheus = prometheusAt(written.prometheus ?? "http://localhost:9090");
+async function drivenBy(root: string, service: string | undefined, written: RunOptions): Promise<Driven> {
+  const { catalogueErrors, currentCatalogue } = await import("../canary/service_file.ts");
+  const { drivenServices } = await import("../canary/drive_all.ts");
+  const { drivenCluster } = await import("../canary/driven_cluster.ts");
+  const { openDoors } = await import("../canary/open_doors.ts");
+  const { model, diagnostics } = await currentCatalogue(root);
+  // The newest commit may have put right what is wrong here, and a look gets it before it reads anything.
+  const later = service !== undefined && written.cluster !== undefined;
+  if (model === undefined && !later) throw catalogueErrors(diagnostics);
+  const found = model && drivenCluster(model, { name: written.cluster, service });
+  const cluster = found?.name ?? written.cluster!;
+  const { context, discard, prometheus = "http://localhost:9090" } = written;
+  const branch = written.branch ?? found?.repository.revision ?? "main";
   return {
-    git,
-    argo: argoDoor({ git, checkout: driverCheckout, applications: applicationsOf(written.context), service }),
-    prometheus: {
-      read({ canary }, window) {
-        const { services, observability } = git.catalogue.cluster;
-        const namespace = services.find((other) => other.name === service)!.namespace;
-        const analysis = canary!.analysis!;
-        // Of a Prometheus that isn't the catalogue's own, it isn't known how often it asks.
-        const scrapeInterval = observability?.prometheus.scrapeInterval ?? analysis.interval;
-        return measure(prometheus, { target: { service, namespace }, analysis, window, scrapeInterval });
-      },
+    cluster,
+    services: service === undefined ? drivenServices(found!) : [service],
+    open: (service) => {
+      try {
+        return openDoors({ root, service, cluster, branch, context, prometheus, discard });
+      } catch (error) {
+        if (!(error instanceof ProgramError)) throw error;
+        throw new Failure(exitCodes.usage, error.message, error.fix, { cause: error });
+      }
     },
-    now: () => Math.floor(Date.now() / 1000),
   };
-}
-
-/** How a driver ends with a round; undefined: it goes on. */
-function endOf({ action, outcome }: Round): ExitCode | undefined {
-  if (action.kind === "done") return exitCodes.ok;
-  return action.kind === "commit" && action.move === "abort" && outcome === "pushed"
-    ? exitCodes.refused
-    : undefined;
-}
-
-/** What a person can mend while the driver waits. */
-function isOutside(error: unknown): error is Error & { readonly fix: string | undefined } {
-  return error instanceof ProgramError || error instanceof Refusal || error instanceof Failure;
 }
 
 function sleep(seconds: number, signal: AbortSignal): Promise<void> {
@@ -119,6 +81,8 @@ function sleep(seconds: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
   });
 }
+
+const stamped = (text: string) => `${new Date().toISOString()} ${text}`;
 
 async function drive(
   { output }: Context,
@@ -130,7 +94,7 @@ async function drive(
   let said = "";
   let started = false;
   const say = (text: string) => {
-    if (text !== said) output.result.line(`${new Date().toISOString()} ${text}`);
+    if (text !== said) output.result.line(stamped(text));
     said = text;
   };
   while (!stop.signal.aborted) {
@@ -154,20 +118,22 @@ async function drive(
 export const canaryRunCommand: Command<typeof options> = defineCommand({
   name: "canary:run",
   summary: "Drive a canary: wait for Argo CD, judge its metrics, commit the next step",
-  positionals: ["<service>"],
+  positionals: ["[service]"],
   description:
     `  Each look gets the newest commit, asks Argo CD whether it runs, asks Prometheus how the canary does beside stable,
   and then commits and pushes the next step, holds, or aborts; the commit says why, with the numbers. Nothing is kept
   between two looks, so it may be killed and started at any time, there may be two of it, and a commit made by hand
   counts like its own. Ends with 0 when there is no canary any more, and with 3 when it has aborted one.
 
+  With --once and no service it looks at every canary of the cluster that has an analysis, one after the other.
+
   It needs a checkout without changes, of the branch that Argo CD follows, and the right to push to it.`,
   options,
   examples: [
     { command: "canary:run backend --cluster lab", purpose: "until it is stable or aborted" },
-    { command: "canary:run backend --cluster lab --once --discard", purpose: "in CI, on a schedule" },
+    { command: "canary:run --cluster lab --once --discard", purpose: "in CI or the cluster, on a schedule" },
   ],
-  async run(context, { options, positionals: [service = ""] }) {
+  async run(context, { options, positionals: [service] }) {
     const seconds = durationSeconds(options.every ?? "30s");
     if (!(seconds >= 1)) {
       throw new Failure(
@@ -175,11 +141,18 @@ export const canaryRunCommand: Command<typeof options> = defineCommand({
         `--every is ${JSON.stringify(options.every)}, must be a duration such as "30s"`,
       );
     }
-    const doors = await openDoors(context.root, service, options).catch((error: unknown) => {
-      throw error instanceof ProgramError
-        ? new Failure(exitCodes.usage, error.message, error.fix, { cause: error })
-        : error;
-    });
-    return await drive(context, doors, { once: options.once, seconds });
+    if (service === undefined && !options.once) {
+      throw new Failure(
+        exitCodes.usage,
+        "<service> is missing",
+        "name one, or write --once to look at every canary",
+      );
+    }
+    const { cluster, services, open } = await drivenBy(context.root, service, options);
+    if (service !== undefined) return await drive(context, open(service), { once: options.once, seconds });
+    const say = (text: string) => context.output.result.line(stamped(text));
+    if (services.length === 0) say(`done: no service has a canary with an analysis in ${cluster}`);
+    const { driveAll } = await import("../canary/drive_all.ts");
+    return await driveAll(services, open, say);
   },
 });

@@ -1,7 +1,8 @@
 /** Prometheus: asks every pod how it is, and measures services against what they promise. */
+import type { INetworkPolicyPeer } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1";
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
-import { observabilityNamespace } from "../../model/defaults.ts";
+import { canaryDriverNamespace, observabilityNamespace } from "../../model/defaults.ts";
 import type { ClusterModel, ObservabilityModel, PrometheusModel } from "../../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { defaultDeny } from "../platform/default_deny.ts";
@@ -58,7 +59,7 @@ export function prometheusObjects(
     componentService({ name, ports }),
     componentNetworkPolicy(
       name,
-      [{ from: [part("grafana"), part("kiali"), part(name)], ports: tcp(ports.http) }],
+      [{ from: askers(cluster), ports: tcp(ports.http) }],
       [
         nameServers,
         apiServer,
@@ -69,6 +70,16 @@ export function prometheusObjects(
         })),
       ],
     ),
+  ];
+}
+
+/** Who may ask it. */
+function askers({ canaryDriver }: Pick<ClusterModel, "canaryDriver">): INetworkPolicyPeer[] {
+  return [
+    part("grafana"),
+    part("kiali"),
+    part(name),
+    ...(canaryDriver?.prometheus?.own === true ? [pods(canaryDriverNamespace)] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The namespaces of a cluster: the platform owns all of them, so that no two Applications fight over one. */
 import type { INamespace } from "kubernetes-models/v1/Namespace";
-import { observabilityNamespace, platformNamespaces } from "../../model/defaults.ts";
+import { canaryDriverNamespace, observabilityNamespace, platformNamespaces } from "../../model/defaults.ts";
 import type { ClusterModel, NamespaceModel } from "../../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
@@ -10,9 +10,8 @@ import { platformMetadata } from "./platform_metadata.ts";
 type Wanted = Pick<NamespaceModel, "name" | "mesh" | "podSecurity">;
 
 /**
- * The namespaces of the services, of Istio, of the gateway, of what watches the cluster and, where Argo CD runs in
- * it, its own. Removing
- * one would remove all that is in it, so that waits for a person.
+ * The namespaces of the services, of Istio, of the gateway, of what watches the cluster, of the canary driver
+ * and, where Argo CD runs in it, its own. Removing one would remove all that is in it, so that waits for a person.
  */
 export function namespaces(cluster: ClusterModel): readonly KubernetesObject[] {
   const wanted: Wanted[] = [
@@ -22,6 +21,9 @@ export function namespaces(cluster: ClusterModel): readonly KubernetesObject[] {
   ];
   if (cluster.observability !== undefined) {
     wanted.push({ name: observabilityNamespace, mesh: false, podSecurity: "restricted" });
+  }
+  if (cluster.canaryDriver !== undefined) {
+    wanted.push({ name: canaryDriverNamespace, mesh: false, podSecurity: "restricted" });
   }
   if (cluster.destination.argocd === "in-cluster") {
     wanted.push({ name: cluster.argocd.namespace, mesh: false, podSecurity: "restricted" });

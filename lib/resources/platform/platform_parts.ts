@@ -7,6 +7,7 @@ import {
   observabilityParts,
 } from "../observability/observability_parts.ts";
 import { argocdSettings } from "./argocd_settings.ts";
+import { canaryDriverObjects } from "./canary_driver.ts";
 import { defaultDeny } from "./default_deny.ts";
 import { defaultSidecar } from "./default_sidecar.ts";
 import { denyAll } from "./deny_all.ts";
@@ -23,6 +24,7 @@ import { telemetry } from "./telemetry.ts";
 /** The parts, by name. */
 export type PlatformPartName =
   | "argocd-settings"
+  | "canary-driver"
   | "gateway"
   | "load-generator"
   | "mesh"
@@ -43,6 +45,9 @@ export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
     ...(cluster.destination.argocd === "in-cluster"
       ? [{ name: "argocd-settings", objects: argocdSettings(cluster) } as const]
       : []),
+    ...(cluster.canaryDriver !== undefined
+      ? [{ name: "canary-driver", objects: canaryDriverObjects(cluster) } as const]
+      : []),
     { name: "gateway", objects: gateway(cluster) },
     ...(cluster.loadGenerator !== undefined
       ? [{ name: "load-generator", objects: loadGeneratorObjects(cluster) } as const]
@@ -55,10 +60,11 @@ export function platformParts(cluster: ClusterModel): readonly PlatformPart[] {
 
 /** The names of {@linkcode platformParts}, without the work of rendering them. */
 export function platformPartNames(
-  cluster: Pick<ClusterModel, "destination" | "loadGenerator" | "observability">,
+  cluster: Pick<ClusterModel, "canaryDriver" | "destination" | "loadGenerator" | "observability">,
 ): readonly PlatformPartName[] {
   return [
     ...(cluster.destination.argocd === "in-cluster" ? ["argocd-settings" as const] : []),
+    ...(cluster.canaryDriver !== undefined ? ["canary-driver" as const] : []),
     "gateway",
     ...(cluster.loadGenerator !== undefined ? ["load-generator" as const] : []),
     "mesh",

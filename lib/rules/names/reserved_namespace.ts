@@ -1,3 +1,4 @@
+import { canaryDriverNamespace } from "../../model/defaults.ts";
 import type { ServiceRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import type { ClusterView } from "../view.ts";
@@ -9,6 +10,7 @@ function ownerOf(namespace: string, { cluster, whole }: ClusterView): string | u
   if (namespace === "argocd" || namespace === whole.model.argocd.namespace) return "Argo CD";
   const tracing = cluster?.tracing.collector.namespace;
   if (namespace === "observability" || namespace === tracing) return "the platform's observability";
+  if (namespace === canaryDriverNamespace) return "the canary driver";
   return undefined;
 }
 

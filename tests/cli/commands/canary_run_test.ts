@@ -1,5 +1,9 @@
 /** The driver as it is run, with the real Git, and with stand-ins for the Kubernetes API and Prometheus. */
 import assert from "node:assert/strict";
+import type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1";
+import { canaryDriverModel } from "../../../lib/model/canary_driver_model.ts";
+import { canaryDriverObjects } from "../../../lib/resources/platform/canary_driver.ts";
+import { argocdModel } from "../../resources/cluster_model_fixture.ts";
 import { Workspace } from "../workspace.ts";
 
 const canary = `  canary: {
@@ -17,6 +21,42 @@ interface Surroundings {
   /** Of the canary's requests. */
   failureRate: number;
   prometheus: boolean;
+  /** What the Kubernetes API was asked. */
+  readonly asked: Set<string>;
+}
+
+/** What the driver may ask where it runs in the cluster: `<verb> <group>/<resource> in <namespace>`. */
+const allowed: ReadonlySet<string> = new Set(
+  canaryDriverObjects({
+    name: "lab",
+    argocd: argocdModel({}),
+    repository: { url: "https://git.example/platform.git", revision: "main" },
+    canaryDriver: canaryDriverModel({
+      canaryDriver: { image: "registry.example/driver:1.0.0", credentials: { secret: "git" } },
+    }),
+  }).flatMap((object) => {
+    const { kind, metadata, rules } = object as typeof object & { readonly rules?: readonly IPolicyRule[] };
+    assert.notEqual(kind, "ClusterRole");
+    return (kind === "Role" ? rules ?? [] : []).flatMap(({ apiGroups, resources, verbs }) =>
+      (apiGroups ?? []).flatMap((group) =>
+        (resources ?? []).flatMap((resource) =>
+          verbs.map((verb) => `${verb} ${group}/${resource} in ${metadata.namespace}`)
+        )
+      )
+    );
+  }),
+);
+
+/** A request as the API server's authorisation reads it. */
+function apiRequest({ method, url }: Request): string {
+  const { pathname, searchParams } = new URL(url);
+  const path =
+    /^\/(?:api|apis\/([^/]+))\/[^/]+(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+)(?:\/([^/]+))?)?$/;
+  const [, group = "", namespace = "", resource = "", name, part] = path.exec(pathname) ?? [];
+  const reads = searchParams.get("watch") !== null ? "watch" : name === undefined ? "list" : "get";
+  const writes = { POST: "create", PUT: "update", PATCH: "patch", DELETE: "delete" };
+  const verb = writes[method as keyof typeof writes] ?? reads;
+  return `${verb} ${group}/${resource}${part === undefined ? "" : `/${part}`} in ${namespace}`;
 }
 
 const ago = (seconds: number) => Math.floor(Date.now() / 1000) - seconds;
@@ -65,8 +105,11 @@ function serve(surroundings: Surroundings): Deno.HttpServer<Deno.NetAddr> {
         ? Response.json(answer(form, surroundings.failureRate))
         : new Response("away", { status: 503 });
     }
-    assert.equal(pathname, "/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/shop");
-    return surroundings.revision === undefined
+    const asked = apiRequest(request);
+    surroundings.asked.add(asked);
+    if (!allowed.has(asked)) return Response.json({ message: `forbidden: ${asked}` }, { status: 403 });
+    const known = pathname === "/apis/argoproj.io/v1alpha1/namespaces/argocd/applications/shop";
+    return !known || surroundings.revision === undefined
       ? new Response("away", { status: 503 })
       : Response.json(application(surroundings.revision));
   });
@@ -102,13 +145,18 @@ async function withDriver(
   use: (parts: {
     readonly surroundings: Surroundings;
     readonly workspace: Workspace;
-    readonly run: () => Promise<{ code: number; stdout: string; stderr: string }>;
+    readonly run: (...args: string[]) => Promise<{ code: number; stdout: string; stderr: string }>;
     readonly subjects: () => Promise<readonly string[]>;
     readonly sync: () => Promise<void>;
   }) => Promise<void>,
 ): Promise<void> {
   await using workspace = await Workspace.create();
-  const surroundings: Surroundings = { revision: undefined, failureRate: 0.001, prometheus: true };
+  const surroundings: Surroundings = {
+    revision: undefined,
+    failureRate: 0.001,
+    prometheus: true,
+    asked: new Set(),
+  };
   await using server = serve(surroundings);
   const { root } = workspace;
   const elsewhere = await Deno.makeTempDir({ prefix: "driver-" });
@@ -130,7 +178,7 @@ async function withDriver(
     await use({
       surroundings,
       workspace,
-      async run() {
+      async run(...args) {
         const flags = [
           "--no-prompt",
           "--allow-read=.",
@@ -149,7 +197,7 @@ async function withDriver(
             ...flags,
             "generate.ts",
             "canary:run",
-            "shop",
+            ...(args.length > 0 ? args : ["shop"]),
             "--once",
             prometheus,
           ],
@@ -207,6 +255,7 @@ Deno.test("a good canary is driven from its first step to stable, commit by comm
     ]);
     assert.equal(await git(workspace.root, "status", "--porcelain"), "");
     assert.equal((await workspace.run(["check"])).code, 0);
+    assert.deepEqual(surroundings.asked, allowed, "the Role of lib/resources/platform/canary_driver.ts");
     const message = (await git(workspace.root, "log", "-1", "--format=%B", "HEAD~2")).replaceAll(/\s+/g, " ");
     assert.match(message, /- success rate: canary \d+ of [\d,]+ \([\d.]+ %\), stable /);
   });
@@ -227,6 +276,32 @@ Deno.test("a bad canary is aborted, and the driver ends with 3", async () => {
     await sync();
     assert.match((await run()).stdout, /hold:\n {2}the canary is paused/);
   });
+});
+
+Deno.test("without a service it looks at every canary that has an analysis, and what stops one stops no other", async () => {
+  await withDriver(async ({ surroundings, run, subjects, sync, workspace }) => {
+    await sync();
+    surroundings.failureRate = 0.05;
+    await workspace.writeService("bath", canary.replace(/ {4}analysis: .*\n/, ""));
+    await workspace.writeService("zoo", canary);
+    await workspace.run(["generate"]);
+    await git(workspace.root, "add", "--all");
+    await git(workspace.root, "commit", "--quiet", "--message=more");
+    await git(workspace.root, "push", "--quiet", "origin", "main");
+    surroundings.revision = await git(workspace.root, "rev-parse", "HEAD");
+    const { code, stdout, stderr } = await run("--cluster=lab", "--discard");
+    assert.equal(code, 3, stderr);
+    assert.match(stdout, /^\S+ shop: abort on [^]*\n\S+ zoo: wait: no answer from the cluster/);
+    assert.doesNotMatch(stdout, /bath/);
+    assert.deepEqual((await subjects()).slice(0, 2), ["shop: canary 10 % → 0 %, aborted", "more"]);
+  });
+});
+
+Deno.test("without a service and without --once it isn't known when to end", async () => {
+  await using workspace = await Workspace.create();
+  const { code, stderr } = await workspace.run(["canary:run"]);
+  assert.equal(code, 64);
+  assert.match(stderr, /<service> is missing/);
 });
 
 Deno.test("a person's changes in the checkout stop the driver before it does anything", async () => {
