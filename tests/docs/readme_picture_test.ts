@@ -1,0 +1,12 @@
+import assert from "node:assert/strict";
+
+const MERMAID = /^```mermaid\n[^`]*```$/gm;
+
+const picturesOf = async (path: string) =>
+  (await Deno.readTextFile(new URL(`../../${path}`, import.meta.url))).match(MERMAID) ?? [];
+
+Deno.test("README shows the lab's mesh as it is rendered", async () => {
+  const [mesh] = await picturesOf("clusters/lab/README.md");
+  assert.ok(mesh !== undefined);
+  assert.ok((await picturesOf("README.md")).includes(mesh), "copy it from clusters/lab/README.md");
+});
