@@ -7,6 +7,7 @@ import type { Policy } from "./policy.ts";
 import type { Application, RenderedCluster } from "./rendered_cluster.ts";
 import { versionFacts } from "./version_facts.ts";
 import { withCanaryShare } from "./with_canary_share.ts";
+import { withoutForcedRoutes } from "./without_forced_routes.ts";
 
 /** Commits in their order, and what is in each. */
 export interface Split {
@@ -120,6 +121,25 @@ function* byWeight(before: RenderedCluster, after: RenderedCluster, policy: Poli
   }
 }
 
+/** A canary without requests first, and the requests that ask for it once its pods are ready. */
+function* byForcedRoutes(before: RenderedCluster, after: RenderedCluster): Iterable<Middle> {
+  const quiet = new Map([...after.applications.values()].flatMap((comes) => {
+    const starts = versionFacts(before.applications.get(comes.name)).share === undefined &&
+      versionFacts(comes).share === 0;
+    const without = starts ? withoutForcedRoutes(comes) : undefined;
+    return without === undefined ? [] : [[comes.name, without] as const];
+  }));
+  if (quiet.size === 0) return;
+  const services = [...quiet.keys()].map((name) => serviceOf(name, after.name)).join(", ");
+  yield {
+    clusters: [mixed(before, after, (_, comes) => comes && (quiet.get(comes.name) ?? comes))],
+    commits: [
+      `everything, but ${services} with \`routes: []\` in its canary`,
+      "the canary's routes, once its pods run",
+    ],
+  };
+}
+
 function isSafe(way: readonly RenderedCluster[], policy: Policy): boolean {
   return way.every((cluster, index) => {
     const before = way[index - 1];
@@ -139,7 +159,12 @@ export function findSplit(
   policy: Policy,
 ): Split | undefined {
   for (
-    const middles of [byWeight(before, after, policy), byApplication(before, after), byKind(before, after)]
+    const middles of [
+      byWeight(before, after, policy),
+      byForcedRoutes(before, after),
+      byApplication(before, after),
+      byKind(before, after),
+    ]
   ) {
     for (const { clusters, commits } of middles) {
       if (clusters.length > 0 && isSafe([before, ...clusters, after], policy)) {

@@ -107,7 +107,10 @@ export const canaries: readonly Transition[] = [
     before: [noCanary("backend")],
     change: [set("backend", "canary", { ...canary, steps: [0, 10, 100], step: 0 })],
     expected: ["requests-fail"],
-    split: ["only the pods and their configuration", "everything else"],
+    split: [
+      "everything, but backend with `routes: []` in its canary",
+      "the canary's routes, once its pods run",
+    ],
   },
   {
     name: "a canary skips a step",
