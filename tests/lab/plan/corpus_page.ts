@@ -31,9 +31,9 @@ export function corpusPage(played: readonly Played[], notPlayed: readonly NotPla
     `- ${safe.length} that the plan calls safe: ${count(sent(safe))} requests, ${
       count(safe.reduce((all, { load }) => all + load.failures.length, 0))
     } failed`,
-    `- ${evaluated.length} that it refuses since requests fail: all of them lost some, but for ${
-      evaluated.filter(({ load }) => load.failures.length === 0).length
-    }`,
+    `- ${evaluated.length} that it refuses since requests fail: in ${
+      evaluated.filter(({ load }) => load.failures.length > 0).length
+    } some failed`,
     `- ${refused.length} that it says the API server refuses: ${
       refused.filter(({ refused }) => refused !== undefined).length
     } were refused`,
@@ -43,7 +43,8 @@ export function corpusPage(played: readonly Played[], notPlayed: readonly NotPla
     "",
     "Requests go through the gateway and all three tiers, half of them with the header that leads to canaries, and",
     "from a pod in the caller's place where the transition is about a call that no tier makes by itself. Canaries of",
-    "services that a transition doesn't touch are left out.",
+    "services that a transition doesn't touch are left out. `502, from below 503 (UH)` is a tier that failed since it",
+    "got 503 from the next one's host, for the reason that Envoy calls UH; `below 0` is one that got no connection.",
     "",
     "## Safe",
     "",
@@ -65,7 +66,7 @@ export function corpusPage(played: readonly Played[], notPlayed: readonly NotPla
     "",
     ...table(
       ["transition", "sent", "failed", "its words"],
-      refused.map((each) => [each.name, ...requests(each), quoted(each.refused ?? "")]),
+      refused.map((each) => [each.name, ...requests(each), quoted(serverWords(each.refused ?? ""))]),
     ),
     "",
     "## Refused for another reason",
@@ -111,6 +112,12 @@ export function corpusPage(played: readonly Played[], notPlayed: readonly NotPla
 /** What became of the requests that failed, without when. */
 function kinds({ load }: Played): string {
   return failuresText(load.failures).replaceAll(/, at [\d.]+( to [\d.]+)? s/g, "");
+}
+
+/** What the API server said, without who repeated it. */
+function serverWords(text: string): string {
+  const start = text.search(/[A-Z][A-Za-z]+(\.[a-z.]+)? "[^"]+" is invalid: /);
+  return start < 0 ? text : text.slice(start);
 }
 
 const withoutSlots = (text: string) => text.replaceAll(/\bs\d+-/g, "");

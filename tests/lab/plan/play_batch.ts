@@ -5,6 +5,7 @@ import { refreshApplications } from "../../../lab/argocd/read_applications.ts";
 import { commitOf } from "../../../lab/commands/push.ts";
 import { pushWorkingTree } from "../../../lab/git/push_working_tree.ts";
 import type { Engine } from "../../../lab/engine.ts";
+import { LabError } from "../../../lab/lab_error.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import type { LoadCount } from "../../../lab/verify/load_count.ts";
 import { failuresText } from "../../../lab/verify/load_count.ts";
@@ -20,7 +21,7 @@ import { podMetrics } from "./pod_metrics.ts";
 import { CLUSTER, type SideBySide, sideBySide } from "./side_by_side.ts";
 import { textInSlot } from "./slot_names.ts";
 import { type SlotLoad, slotLoad } from "./slot_load.ts";
-import { annotate, ARGOCD, type SlotState, untilAtRest, watchCommit } from "./watch_commit.ts";
+import { ARGOCD, hold, type SlotState, untilAtRest, watchCommit } from "./watch_commit.ts";
 import { whatIsShown } from "./what_is_shown.ts";
 
 /** Where transitions are played. */
@@ -60,10 +61,10 @@ export async function playBatch(stage: Stage, plays: readonly Play[]): Promise<r
   const [before, after] = [await trees("before"), await trees("after")];
   const prepared = await Promise.all(plays.map((play, index) => preparation(play, at(index))));
 
-  const first = await push(stage, before, slots, "Before the change");
   await makeVolumes(api, before.tree);
+  const first = await push(stage, before, slots, "Before the change");
   await using _metrics = await podMetrics(api, [before.tree, after.tree]);
-  const restless = await untilAtRest(first, PATIENCE);
+  const restless = await untilAtRest(first, PATIENCE, () => ensureSecrets(stage, before));
   for (const [slot, { trouble }] of restless) tell(`${slot} is not at rest: ${trouble}`);
 
   await using probes = probesIn(engine, api, tell);
@@ -101,9 +102,10 @@ export async function playBatch(stage: Stage, plays: readonly Play[]): Promise<r
   const held = new Map(
     plays.map(({ last }, index) => [at(index), last.map((name) => textInSlot(at(index), name))] as const),
   );
-  for (const name of [...held.values()].flat()) await annotate(api, name, { [SKIP]: "true" });
+  for (const name of [...held.values()].flat()) await hold(api, name);
   const second = await push(stage, after, slots, plays.map(({ transition }) => transition.name).join("\n"));
   const pushed = load.now();
+  for (const name of [...held.values()].flat()) second.held.add(name);
   const states = new Map<string, SlotState>();
   const settled = new Map<string, number>();
   const refused = new Map<string, string>();
@@ -125,7 +127,8 @@ export async function playBatch(stage: Stage, plays: readonly Play[]): Promise<r
         if (!due.has(slot)) due.set(slot, load.now() + LATER);
         if (load.now() > due.get(slot)!) {
           held.set(slot, []);
-          for (const name of waiting) await annotate(api, name, { [SKIP]: null });
+          for (const name of waiting) second.held.delete(name);
+          await second.look();
           await refreshApplications(api, ARGOCD, (name) => waiting.includes(name));
         }
       }
@@ -162,8 +165,6 @@ export async function playBatch(stage: Stage, plays: readonly Play[]): Promise<r
   }));
 }
 
-const SKIP = "argocd.argoproj.io/skip-reconcile";
-
 /** What the plan says of one transition, in the names of its slot. */
 async function preparation({ before, after }: Play, slot: string) {
   const [from, to] = [
@@ -179,16 +180,25 @@ async function preparation({ before, after }: Play, slot: string) {
   };
 }
 
+/** Makes the Secrets that are generated. A namespace that comes back may still be on its way out, and take them along. */
+async function ensureSecrets({ api, folder }: Stage, { cluster }: SideBySide): Promise<void> {
+  const { tree: { namespaces } } = await readLabTree({ workingTree: folder, cluster: CLUSTER });
+  await makeSecrets(api, secretsOf(cluster.services), namespaces).catch((error) => {
+    if (!(error instanceof LabError)) throw error;
+  });
+}
+
 async function push(
-  { engine, api, folder }: Stage,
-  { tree, cluster }: SideBySide,
+  stage: Stage,
+  side: SideBySide,
   slots: readonly string[],
   message: string,
 ) {
-  const changed = await writeTree(folder, tree);
+  const { engine, api, folder } = stage;
+  const changed = await writeTree(folder, side.tree);
   const labTree = { workingTree: folder, cluster: CLUSTER };
-  const { tree: { applications, namespaces } } = await readLabTree(labTree);
-  await makeSecrets(api, secretsOf(cluster.services), namespaces);
+  const { tree: { applications } } = await readLabTree(labTree);
+  await ensureSecrets(stage, side);
   const { push: remote, store } = await engine.repository();
   const result = await pushWorkingTree({ workingTree: folder, store, remote, message });
   const concerned = new Set(changed.flatMap(applicationOf));

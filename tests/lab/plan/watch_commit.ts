@@ -32,10 +32,15 @@ export interface CommitToWatch {
   readonly concerned: ReadonlySet<string>;
 }
 
+/** Keeps Argo CD from looking at an Application. */
+const SKIP = "argocd.argoproj.io/skip-reconcile";
+
 /** Looks at Argo CD bringing a commit in. */
 export interface CommitWatch {
   /** Looks once: approves deletions that Argo CD asks about, and has it compare again what is not at rest. */
   readonly look: () => Promise<ReadonlyMap<string, SlotState>>;
+  /** Names of Applications that Argo CD doesn't look at for as long as they are in here. */
+  readonly held: Set<string>;
   /** What Argo CD asked for before it deleted, such as `Waiting for pruning confirmation of /Namespace/s1-ml`. */
   readonly asked: ReadonlySet<string>;
 }
@@ -45,6 +50,7 @@ const REFRESH = 15_000;
 
 /** Follows a commit. */
 export function watchCommit({ api, expected, commit, slots, concerned }: CommitToWatch): CommitWatch {
+  const held = new Set<string>();
   const asked = new Set<string>();
   const approved = new Set<string>();
   const names = new Set(expected.map(({ metadata }) => metadata.name));
@@ -62,9 +68,15 @@ export function watchCommit({ api, expected, commit, slots, concerned }: CommitT
       "argocd.argoproj.io/deletion-approved": new Date().toISOString().replace(/\.\d+/, ""),
     });
   };
+  const release = async ({ metadata: { name, annotations = {} } }: Application) => {
+    if (annotations[SKIP] !== undefined && !held.has(name)) await annotate(api, name, { [SKIP]: null });
+  };
   const look = async () => {
     const all = await api.list(KIND, ARGOCD) as unknown as readonly Application[];
-    for (const application of all) await approve(application);
+    for (const application of all) {
+      await approve(application);
+      await release(application);
+    }
     const rows = withMissing(all.map(applicationRow), expected);
     const waiting = await unsettled(rows.filter(({ name }) => names.has(name)), {
       ...{ expected, limits: [], commit },
@@ -98,7 +110,7 @@ export function watchCommit({ api, expected, commit, slots, concerned }: CommitT
       }];
     }));
   };
-  return { look, asked };
+  return { look, held, asked };
 }
 
 /** Why a commit was refused for an Application; `undefined` if it wasn't, or isn't yet. */
@@ -115,8 +127,13 @@ function refusalOf({ status }: Application, commit: string): string | undefined 
     : undefined;
 }
 
+/** Has Argo CD not look at an Application. */
+export async function hold(api: ClusterApi, name: string): Promise<void> {
+  await annotate(api, name, { [SKIP]: "true" });
+}
+
 /** Sets annotations of an Application; `null` removes one. */
-export async function annotate(
+async function annotate(
   api: ClusterApi,
   name: string,
   annotations: Readonly<Record<string, string | null>>,
@@ -128,14 +145,21 @@ export async function annotate(
 /**
  * Looks until every slot is at rest, or it has been long enough.
  *
+ * @param help done now and then meanwhile.
  * @returns what is left, by slot; empty if nothing is.
  */
 export async function untilAtRest(
   watch: CommitWatch,
   seconds: number,
+  help: () => Promise<void>,
 ): Promise<ReadonlyMap<string, SlotState>> {
   const end = performance.now() + seconds * 1000;
+  let helped = performance.now();
   while (true) {
+    if (performance.now() - helped > REFRESH) {
+      await help();
+      helped = performance.now();
+    }
     const states = await watch.look();
     const restless = new Map([...states].filter(([, { left }]) => left.length > 0));
     if (restless.size === 0 || performance.now() > end) return restless;
