@@ -15,7 +15,8 @@ export const explainCommand: Command = defineCommand({
   positionals: ["<file[:line[:column]]>"],
   description:
     `  Takes any file below clusters/. A line is explained by what really changes it: the catalogue is rendered again with
-  each of its values changed in turn, and each field that isn't written set, and the line is watched. So an answer is one of:
+  each of its values changed in turn, and each field that isn't written set, and the line is watched. So an answer is
+  one of:
 
   says              the line says this value
   default           the field isn't written; what holds then, in the words of the schema

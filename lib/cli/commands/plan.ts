@@ -44,7 +44,8 @@ export const planCommand: Command = defineCommand({
   a way in several commits is found to be safe by the same judgement, it is proposed. What is unsafe and to be done all
   the same is accepted in the file of the service whose change it is, in the field "accept", with the reason.
 
-  Exit codes: 0 safe, accepted or no change, 1 the catalogue has errors, 3 unsafe, 5 a field that isn't understood decides.`,
+  Exit codes: 0 safe, accepted or no change, 1 the catalogue has errors, 3 unsafe, 5 a field that isn't understood
+  decides.`,
   options: {
     base: {
       kind: "text",
