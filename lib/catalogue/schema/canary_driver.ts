@@ -20,7 +20,7 @@ export const canaryDriver = z.strictObject({
      */
     secret: dnsSubdomain,
   }),
-  /** Who its commits are by. */
+  /** Who its commits are by. Default: `canary-driver <canary-driver@localhost>`. */
   author: z.strictObject({
     /** Default: `canary-driver`. */
     name: z.string().min(1).optional(),
