@@ -21,7 +21,10 @@ export async function writeSyntheticCatalogue(root: string): Promise<void> {
   await Deno.writeTextFile(`${root}/overlays/lab.ts`, CLUSTER);
 }
 
-/** One in three has a canary; a caller waits longer than those that it calls. */
+/**
+ * One in ten has a canary, since a proxy takes three of the 128 inotify instances that Linux gives a user by default;
+ * a caller waits longer than those that it calls.
+ */
 function serviceSource(index: number): string {
   const name = serviceName(index);
   const callee = index + EXPOSED;
@@ -38,7 +41,7 @@ function serviceSource(index: number): string {
     'probes: { readiness: { http: { path: "/readyz" } } }',
     'resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "256Mi" } }',
     `traffic: { timeout: "${12 - 4 * Math.floor(index / EXPOSED)}s" }`,
-    ...(index % 3 === 0 ? [CANARY] : []),
+    ...(index % EXPOSED === 0 ? [CANARY] : []),
   ];
   return `import { defineService } from "@3rvision/catalogue";
 
