@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 
 const MERMAID = /^```mermaid\n[^`]*```$/gm;
 
-const picturesOf = async (path: string) =>
-  (await Deno.readTextFile(new URL(`../../${path}`, import.meta.url))).match(MERMAID) ?? [];
+async function picturesOf(path: string): Promise<readonly string[]> {
+  const text = await Deno.readTextFile(new URL(`../../${path}`, import.meta.url));
+  return [...text.matchAll(MERMAID)].map(([picture]) => picture);
+}
 
 Deno.test("README shows the lab's mesh as it is rendered", async () => {
   const [mesh] = await picturesOf("clusters/lab/README.md");
