@@ -1,5 +1,6 @@
 import type { MissingPrerequisite } from "../engine.ts";
 import { SEARCH_PATH } from "./process_spec.ts";
+import { tryProgram } from "./run_program.ts";
 
 /** The programs that the process engine runs beside those of the toolchain, each with the Debian package it is in. */
 const PROGRAMS = {
@@ -18,7 +19,11 @@ const PROGRAMS = {
   "tar": "tar",
   "timeout": "coreutils",
   "umount": "mount",
+  "unshare": "util-linux",
 } as const;
+
+/** What a pod's network takes, in a network of its own: a root of containers is often not allowed to. */
+const TRIAL = 'unshare --net --mount sh -c "ip link set lo up && iptables -t nat -L -n"';
 
 /** Names what a machine lacks to run a lab of processes. */
 export async function missingPrerequisites(): Promise<readonly MissingPrerequisite[]> {
@@ -36,7 +41,14 @@ export async function missingPrerequisites(): Promise<readonly MissingPrerequisi
       remedy: `apt-get install --no-install-recommends ${source}`,
     });
   }
-  return missing;
+  if (missing.length > 0) return missing;
+  const { code, stderr } = await tryProgram(["sh", "-c", TRIAL]);
+  if (code === 0) return [];
+  const [why = ""] = stderr.trim().split("\n");
+  return [{
+    what: `the right to make networks (${why})`,
+    remedy: "run this with the capabilities NET_ADMIN and SYS_ADMIN, as root of a machine has them",
+  }];
 }
 
 async function isInstalled(program: string): Promise<boolean> {
