@@ -33,6 +33,11 @@ export interface ApplicationParts {
   readonly cascade?: boolean;
   /** What Argo CD may do with the Application itself. Default: it isn't deleted along with the root application. */
   readonly ownSyncOptions?: string;
+  /**
+   * Whether a sync applies what is as in Git too: then every attempt waits for the health of every wave. Without it a
+   * retry leaves out a Deployment that was applied and never became healthy. Default: false.
+   */
+  readonly appliesAll?: boolean;
   /** Sync options besides the usual. */
   readonly syncOptions?: readonly string[];
   /** Default: everything is compared. */
@@ -68,10 +73,9 @@ export function application(cluster: ClusterModel, parts: ApplicationParts): Kub
         ...(cluster.sync.automated && { automated: { prune: true, selfHeal: true } }),
         // Without `refresh` a retry would apply the commit that failed, even when a newer one mends it.
         retry: { limit: 5, backoff: { duration: "5s", factor: 2, maxDuration: "3m" }, refresh: true },
-        // Never `ApplyOutOfSyncOnly`: a retry would leave out a Deployment that was applied and never became healthy, and
-        // give its routes, a later wave, the requests.
         syncOptions: [
           "ServerSideApply=true",
+          ...(parts.appliesAll ? [] : ["ApplyOutOfSyncOnly=true"]),
           "FailOnSharedResource=true",
           "PruneLast=true",
           ...parts.syncOptions ?? [],

@@ -21,5 +21,6 @@ export function serviceApplication(
     destination: destinationIn(cluster, service.namespace),
     paths: [path, basePath(service.name)],
     cascade: true,
+    appliesAll: true,
   });
 }

@@ -43,6 +43,7 @@ Deno.test("an Application heals itself, retries the newest commit and is compare
           retry: { limit: 5, backoff: { duration: "5s", factor: 2, maxDuration: "3m" }, refresh: true },
           syncOptions: [
             "ServerSideApply=true",
+            "ApplyOutOfSyncOnly=true",
             "FailOnSharedResource=true",
             "PruneLast=true",
           ],

@@ -37,5 +37,7 @@ for (
       metadata.annotations;
     assert.equal(paths, `/${expected.path};/clusters/base/backend`);
     assert.equal(wave, "0");
+    // A retry would otherwise go on to the routes of a canary that never became ready.
+    assert.ok(!spec.syncPolicy!.syncOptions!.includes("ApplyOutOfSyncOnly=true"));
   });
 }
