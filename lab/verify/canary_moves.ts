@@ -20,7 +20,7 @@ export interface CanaryCommit {
 export const PROMOTION: readonly CanaryCommit[] = Object.freeze([
   { name: "up", move: stepUp },
   { name: "down", move: stepBack },
-  { name: "promotion, everything to canary", move: promoteFurther },
+  { name: "promotion, everything to canary", move: everything },
   { name: "promotion, stable becomes what canary is", move: promoteFurther },
   { name: "promotion, canary goes", move: promoteFurther },
 ]);
@@ -47,6 +47,14 @@ function stepBack(service: Service, first: Service | undefined): Move | undefine
   return service.canary === undefined || first?.canary === undefined
     ? undefined
     : setWeight(service, weightOf(first.canary));
+}
+
+/** The last of a canary's steps, whatever is between: `promote` takes no step that its policy wants to be looked at. */
+function everything(service: Service): Move | undefined {
+  const { canary } = service;
+  if (canary === undefined) return undefined;
+  const last = Math.max(...weightsOf(canary));
+  return weightOf(canary) < last ? setWeight(service, last) : promote(service);
 }
 
 function promoteFurther(service: Service): Move | undefined {
