@@ -3,9 +3,10 @@ import type { IContainer, ILifecycle } from "kubernetes-models/v1";
 import type { ServiceModel, VersionModel } from "../model/types.ts";
 import { settingsConfigMapName } from "./config_map.ts";
 import { containerPorts } from "./container_port.ts";
-import { defined } from "./defined.ts";
 import { environment } from "./environment.ts";
 import { probes } from "./probe.ts";
+import { resourceRequirements } from "./resource_requirements.ts";
+import { restrictedContainer } from "./restricted_security.ts";
 import { volumeMounts } from "./volumes.ts";
 
 export type { IContainer };
@@ -32,14 +33,10 @@ export function container(service: ServiceModel, version: VersionModel): IContai
     ...(ports.length > 0 && { ports }),
     ...(settings !== undefined && { envFrom: [{ configMapRef: { name: settings } }] }),
     ...(env.length > 0 && { env }),
-    resources: resources(version),
+    resources: resourceRequirements(version.resources),
     ...probes(service),
     ...lifecycle(service),
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: service.security.readOnlyRootFilesystem,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: restrictedContainer(service.security.readOnlyRootFilesystem),
     ...(mounts.length > 0 && { volumeMounts: mounts }),
   };
 }
@@ -52,8 +49,4 @@ function lifecycle(service: ServiceModel): { lifecycle?: ILifecycle } {
   const seconds = Math.min(drainSeconds, Math.floor(service.gracePeriodSeconds / 2));
   if (service.kind !== "Deployment" || service.ports.length === 0 || seconds < 1) return {};
   return { lifecycle: { preStop: { sleep: { seconds } } } };
-}
-
-function resources({ resources: { requests, limits } }: VersionModel): NonNullable<IContainer["resources"]> {
-  return { ...(requests && { requests: defined(requests) }), ...(limits && { limits: defined(limits) }) };
 }

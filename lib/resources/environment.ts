@@ -12,6 +12,14 @@ export function environment(version: VersionModel): IEnvVar[] {
   return Object.entries(version.env).map(([name, value]) => ({ name, ...valueOrSource(value) }));
 }
 
+/** Variables whose order doesn't matter, by their names. */
+export function sortedVariables(values: Readonly<Record<string, string>>): IEnvVar[] {
+  return Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({
+    name,
+    value,
+  }));
+}
+
 function valueOrSource(value: Frozen<EnvironmentValueInput>): Pick<IEnvVar, "value" | "valueFrom"> {
   if (typeof value === "string") return { value };
   if ("secret" in value) {

@@ -9,6 +9,7 @@ import type { ServiceModel, VersionModel } from "../model/types.ts";
 import { container } from "./container.ts";
 import { defined } from "./defined.ts";
 import { podLabels, selectorLabels } from "./labels.ts";
+import { restrictedPod } from "./restricted_security.ts";
 import { volumes } from "./volumes.ts";
 
 export type { IPodTemplateSpec };
@@ -51,13 +52,7 @@ function podSpec(service: ServiceModel, version: VersionModel): IPodSpec {
     automountServiceAccountToken: serviceAccount.automountToken,
     // The variables that Kubernetes makes of every Service in the namespace clash with names of the catalogue.
     enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: security.runAsUser,
-      runAsGroup: security.runAsGroup,
-      fsGroup: security.fsGroup,
-      seccompProfile: { type: "RuntimeDefault" },
-    },
+    securityContext: restrictedPod(security),
     ...(imagePullSecrets.length > 0 && { imagePullSecrets: imagePullSecrets.map((name) => ({ name })) }),
     containers: [container(service, version)],
     ...(podVolumes.length > 0 && { volumes: podVolumes }),

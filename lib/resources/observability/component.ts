@@ -22,9 +22,11 @@ import type {
 import { observabilityNamespace } from "../../model/defaults.ts";
 import type { ComponentModel } from "../../model/types.ts";
 import { contentHash } from "../content_hash.ts";
-import { defined } from "../defined.ts";
+import { sortedVariables } from "../environment.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { platformMetadata } from "../platform/platform_metadata.ts";
+import { resourceRequirements } from "../resource_requirements.ts";
+import { restrictedContainer, restrictedPod } from "../restricted_security.ts";
 import { typedObject } from "../typed_object.ts";
 
 /** A directory of a pod and what is mounted there. */
@@ -106,13 +108,7 @@ export function componentDeployment(parts: ComponentParts): KubernetesObject {
           serviceAccountName: name,
           automountServiceAccountToken: usesApi,
           enableServiceLinks: false,
-          securityContext: {
-            runAsNonRoot: true,
-            runAsUser: user,
-            runAsGroup: user,
-            fsGroup: user,
-            seccompProfile: { type: "RuntimeDefault" },
-          },
+          securityContext: restrictedPod({ runAsUser: user, runAsGroup: user, fsGroup: user }),
           containers: [container(parts)],
           volumes: parts.mounts.map(volume),
         },
@@ -124,7 +120,6 @@ export function componentDeployment(parts: ComponentParts): KubernetesObject {
 function container(
   { name, model, command, args, env = {}, ports, ready, live, mounts }: ComponentParts,
 ): IContainer {
-  const { requests, limits } = model.resources;
   return {
     name,
     image: model.image,
@@ -136,25 +131,13 @@ function container(
       containerPort,
       protocol: "TCP",
     })),
-    ...(Object.keys(env).length > 0 && {
-      env: Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => ({
-        name: key,
-        value,
-      })),
-    }),
-    resources: {
-      ...(requests && { requests: defined(requests) }),
-      ...(limits && { limits: defined(limits) }),
-    },
+    ...(Object.keys(env).length > 0 && { env: sortedVariables(env) }),
+    resources: resourceRequirements(model.resources),
     // Reading what it has written before may take minutes.
     startupProbe: { ...probe(ready), periodSeconds: 5, failureThreshold: 120 },
     readinessProbe: { ...probe(ready), periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...probe(live ?? ready), periodSeconds: 15, failureThreshold: 4 },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: restrictedContainer(),
     volumeMounts: mounts.map(volumeMount),
   };
 }

@@ -5,10 +5,12 @@ import type { IRole, IRoleBinding } from "kubernetes-models/rbac.authorization.k
 import type { IContainer } from "kubernetes-models/v1";
 import { canaryDriverNamespace as namespace, user } from "../../model/defaults.ts";
 import type { CanaryDriverModel, ClusterModel } from "../../model/types.ts";
-import { defined } from "../defined.ts";
+import { sortedVariables } from "../environment.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { componentNetworkPolicy, componentServiceAccount } from "../observability/component.ts";
 import { apiServer, nameServers, part, tcp } from "../observability/network_peers.ts";
+import { resourceRequirements } from "../resource_requirements.ts";
+import { restrictedContainer, restrictedPod } from "../restricted_security.ts";
 import { typedObject } from "../typed_object.ts";
 import { defaultDeny } from "./default_deny.ts";
 import { gitAddress } from "./git_address.ts";
@@ -99,13 +101,7 @@ function cronJob(cluster: Cluster, model: CanaryDriverModel): KubernetesObject {
               automountServiceAccountToken: true,
               enableServiceLinks: false,
               restartPolicy: "Never",
-              securityContext: {
-                runAsNonRoot: true,
-                runAsUser: user,
-                runAsGroup: user,
-                fsGroup: user,
-                seccompProfile: { type: "RuntimeDefault" },
-              },
+              securityContext: restrictedPod({ runAsUser: user, runAsGroup: user, fsGroup: user }),
               initContainers: [container("clone", cluster, model, cloneCommand(cluster))],
               containers: [container(name, cluster, model, driveCommand(cluster, model), checkout)],
               volumes: [
@@ -135,30 +131,19 @@ function driveCommand({ name }: Cluster, { prometheus }: CanaryDriverModel): str
 function container(
   name: string,
   { repository }: Cluster,
-  { image, resources: { requests, limits }, author }: CanaryDriverModel,
+  { image, resources, author }: CanaryDriverModel,
   command: string[],
   workingDir?: string,
 ): IContainer {
-  const environment = { HOME: workFolder, ...gitEnvironment(gitAddress(repository.url), author) };
   return {
     name,
     image,
     imagePullPolicy: "IfNotPresent",
     command,
     ...(workingDir !== undefined && { workingDir }),
-    env: Object.entries(environment).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => ({
-      name,
-      value,
-    })),
-    resources: {
-      ...(requests && { requests: defined(requests) }),
-      ...(limits && { limits: defined(limits) }),
-    },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: true,
-      capabilities: { drop: ["ALL"] },
-    },
+    env: sortedVariables({ HOME: workFolder, ...gitEnvironment(gitAddress(repository.url), author) }),
+    resources: resourceRequirements(resources),
+    securityContext: restrictedContainer(),
     volumeMounts: [
       { name: "work", mountPath: workFolder },
       { name: "credentials", mountPath: gitSecretFolder, readOnly: true },
