@@ -26,6 +26,8 @@ const { values } = parseArgs({
 const folder = await Deno.makeTempDir({ prefix: "rv-" });
 const missing = values.lab || values["only-lab"] ? await missingPrerequisites() : [];
 const stages: readonly Stage[] = [
+  // What Deno fetches later it says on standard error, between the lines that tests compare.
+  { name: "packages", args: ["install", "--quiet"] },
   ...(values["only-lab"] ? [] : checks()),
   ...((values.lab || values["only-lab"]) && missing.length === 0 ? await lab() : []),
 ];
