@@ -1,4 +1,4 @@
-import type { Stage } from "./stages.ts";
+import { DENO_COUNTS, type Stage } from "./stages.ts";
 
 const PUBLIC_MODULES = ["lib/catalogue/define.ts", "lib/yaml.ts", "lib/diagnostic.ts", "lib/tree/yaml.ts"];
 
@@ -27,12 +27,12 @@ export function checks(): readonly Stage[] {
     {
       name: "documented examples",
       args: ["test", "--quiet", "--no-prompt", "--doc", ...PUBLIC_MODULES],
-      counts: true,
+      counts: DENO_COUNTS,
     },
     {
       name: "tests",
       args: ["test", "--no-prompt", "--parallel", ...PERMISSIONS, ...testRoots()],
-      counts: true,
+      counts: DENO_COUNTS,
     },
   ];
 }

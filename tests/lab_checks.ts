@@ -1,4 +1,4 @@
-import type { Stage } from "./stages.ts";
+import { DENO_COUNTS, type Stage } from "./stages.ts";
 
 const PERMISSIONS = ["read", "write", "run", "env", "sys", "net"].map((name) => `--allow-${name}`);
 
@@ -15,7 +15,7 @@ const APART = ["tests/lab/canary/canary_live_test.ts", "tests/lab/plan/plan_live
 const test = (name: string, ...args: readonly string[]): Stage => ({
   name,
   args: ["test", "--no-prompt", ...PERMISSIONS, ...args],
-  counts: true,
+  counts: DENO_COUNTS,
 });
 
 /**

@@ -5,16 +5,34 @@
  * @module
  */
 
-/** A command of Deno's and how it is counted. */
+/** How the tests of a run are counted by what it prints: a match's first group is a number, without one it is 1. */
+export interface CountPatterns {
+  readonly passed: RegExp;
+  readonly failed: RegExp;
+}
+
+/** What `deno test` ends with. */
+export const DENO_COUNTS: CountPatterns = Object.freeze({
+  passed: /\| (\d+) passed/g,
+  failed: /\| (\d+) failed/g,
+});
+
+/** A command and how it is counted. */
 export interface Stage {
   readonly name: string;
+  /** The program. Default: the Deno that runs this. */
+  readonly command?: string;
   readonly args: readonly string[];
-  /** Whether it is a test run whose own summary gives the counts; otherwise it counts as one. */
-  readonly counts?: true;
-  /** Whether it runs even when there is no time left: what takes something down. */
-  readonly always?: true;
+  /** The folder that it runs in. Default: this process's. */
+  readonly cwd?: string;
   /** Besides the variables that this process has. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Default: it counts as one. */
+  readonly counts?: CountPatterns;
+  /** The lines of its standard output that are shown, when it has ended. Default: all, as they come. */
+  readonly shown?: RegExp;
+  /** Whether it runs even when there is no time left: what takes something down. */
+  readonly always?: true;
 }
 
 interface Count {
@@ -27,18 +45,19 @@ const ESCAPES = new RegExp(String.fromCharCode(27) + "\\[[0-9;]*m", "g");
 /**
  * Runs the stages and prints the count.
  *
+ * @param stages a generator may do something before, between and after them.
  * @param options.minutes after which what still runs is ended and, like all that is left, counts as failed.
  * @param options.note what was not looked at and why, said before the count; empty if there is nothing to say.
  * @returns the exit code: 1 when anything failed.
  */
 export async function runStages(
-  stages: readonly Stage[],
+  stages: Iterable<Stage> | AsyncIterable<Stage>,
   { minutes, note }: { readonly minutes: number; readonly note: string },
 ): Promise<number> {
   const end = performance.now() + minutes * 60_000;
   const counts: Count[] = [];
   const failed: string[] = [];
-  for (const stage of stages) {
+  for await (const stage of stages) {
     console.log(`── ${stage.name}`);
     const begin = performance.now();
     const limit = stage.always === undefined ? end : Infinity;
@@ -60,9 +79,11 @@ function countText({ passed, failed }: Count): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-async function run({ args, counts, env = {} }: Stage, end: number): Promise<Count> {
-  const child = new Deno.Command(Deno.execPath(), {
+async function run(stage: Stage, end: number): Promise<Count> {
+  const { command = Deno.execPath(), args, cwd, env = {}, counts, shown } = stage;
+  const child = new Deno.Command(command, {
     args: [...args],
+    ...(cwd === undefined ? {} : { cwd }),
     env,
     stdin: "null",
     stdout: "piped",
@@ -73,15 +94,17 @@ async function run({ args, counts, env = {} }: Stage, end: number): Promise<Coun
   let text = "";
   const decoder = new TextDecoder();
   for await (const chunk of child.stdout) {
-    Deno.stdout.writeSync(chunk);
+    if (shown === undefined) Deno.stdout.writeSync(chunk);
     text += decoder.decode(chunk, { stream: true });
   }
   const { success } = await child.status;
   clearTimeout(timer);
+  if (shown !== undefined) console.log(text.split("\n").filter((line) => shown.test(line)).join("\n"));
   if (counts === undefined) return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-  const summaries = [...text.replaceAll(ESCAPES, "").matchAll(/\| (\d+) passed.*?\| (\d+) failed/g)];
-  const passed = summaries.reduce((sum, match) => sum + Number(match[1]), 0);
-  const failed = summaries.reduce((sum, match) => sum + Number(match[2]), 0);
+  const plain = text.replaceAll(ESCAPES, "");
+  const sum = (pattern: RegExp) =>
+    [...plain.matchAll(pattern)].reduce((total, [, number]) => total + Number(number ?? 1), 0);
+  const failed = sum(counts.failed);
   // A run that ends badly without saying which test failed (a module that doesn't load) is still a failure.
-  return { passed, failed: success ? failed : Math.max(1, failed) };
+  return { passed: sum(counts.passed), failed: success ? failed : Math.max(1, failed) };
 }
