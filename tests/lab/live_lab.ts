@@ -25,11 +25,19 @@ export interface LiveLab {
   readonly cluster: ClusterModel;
 }
 
-/** A lab that runs already, and the tree that it runs: `<folder of the lab>:<tree>`. By default one is brought up. */
-const RUNNING = Deno.env.get("THREERVISION_TEST_LAB");
+/** A lab that somebody else brings up and takes down. */
+export interface RunningLab {
+  /** Its folder. */
+  readonly folder: string;
+  /** The tree that it runs. */
+  readonly workingTree: string;
+}
+
+/** The lab that runs already, if any, by the variable `THREERVISION_TEST_LAB`: `<folder of the lab>:<tree>`. */
+export const RUNNING: RunningLab | undefined = runningLab(Deno.env.get("THREERVISION_TEST_LAB"));
 
 /** Seconds for which Argo CD is waited for, on a machine that has other work too. */
-const PATIENCE = 900;
+const PATIENCE = 1800;
 
 /** For tests and steps with a live lab: the ways into the cluster that it opens live as long as the process. */
 export const LIVE = Object.freeze({ sanitizeOps: false, sanitizeResources: false });
@@ -41,18 +49,28 @@ export async function cannotRun(untested: string): Promise<boolean> {
   return reason !== undefined;
 }
 
-/** Does something with a live lab; one that it has brought up itself it takes down afterwards. */
+/** Does something with the lab that runs, or with a new one. */
 export async function withLiveLab(use: (lab: LiveLab) => Promise<void>): Promise<void> {
-  if (RUNNING !== undefined) {
-    const [folder = "", workingTree = ""] = RUNNING.split(":");
-    const layout = layoutOf(() => folder);
-    const labTree = { ...LAB_TREE, workingTree };
-    return await withEngine(processLab(layout, labTree), { layout, labTree }, use);
-  }
+  if (RUNNING === undefined) return await withNewLab(copyCatalogue, use);
+  const { folder, workingTree } = RUNNING;
+  const layout = layoutOf(() => folder);
+  const labTree = { ...LAB_TREE, workingTree };
+  await withEngine(processLab(layout, labTree), { layout, labTree }, use);
+}
+
+/**
+ * Brings up a lab with echo programs for its tiers, does something with it, and takes it down.
+ *
+ * @param makeTree writes the tree that the lab runs into a folder that does not exist.
+ */
+export async function withNewLab(
+  makeTree: (folder: string) => Promise<void>,
+  use: (lab: LiveLab) => Promise<void>,
+): Promise<void> {
   await using temporary = await temporaryLayout();
   const { layout } = temporary;
   const workingTree = `${layout.root}-tree`;
-  await copyCatalogue(workingTree);
+  await makeTree(workingTree);
   const labTree = { ...LAB_TREE, workingTree };
   const engine = processLab(layout, labTree, "echo");
   try {
@@ -74,4 +92,10 @@ async function withEngine(
   const cluster = model?.clusters.find(({ name }) => name === labTree.cluster);
   assert.ok(model !== undefined && cluster !== undefined, `${labTree.workingTree} has no lab`);
   await withApi(engine, (api) => use({ layout, labTree, engine, api, model, cluster }));
+}
+
+function runningLab(text: string | undefined): RunningLab | undefined {
+  if (text === undefined) return undefined;
+  const [folder = "", workingTree = ""] = text.split(":");
+  return { folder, workingTree };
 }

@@ -1,5 +1,4 @@
 import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
-import type { LabTree } from "../../../lab/argocd/argocd_steps.ts";
 import { type ClusterApi, clusterApi } from "../../../lab/argocd/cluster_api.ts";
 import { refreshApplications } from "../../../lab/argocd/read_applications.ts";
 import { pushTree } from "../../../lab/commands/push.ts";
@@ -9,11 +8,13 @@ import { changedFiles } from "../../../lab/git/changed_files.ts";
 import { git } from "../../../lab/git/git_command.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import type { Layout } from "../../../lab/process/layout.ts";
+import { PROMETHEUS } from "../../../lab/platform_services.ts";
 import { type ConstantLoad, constantLoad } from "../../../lab/verify/constant_load.ts";
 import { hopsOf } from "../../../lab/verify/hops.ts";
 import { prometheusClient } from "../../../lab/verify/prometheus.ts";
 import { checkCatalogue } from "../../../lib/pipeline/check_catalogue.ts";
 import type { ClusterModel } from "../../../lib/model/types.ts";
+import type { LiveLab } from "../live_lab.ts";
 import { copyRepository, SERVICE } from "./canary_tree.ts";
 import { Checkout } from "./checkout.ts";
 import { DriverProcess } from "./driver_process.ts";
@@ -21,9 +22,6 @@ import { SwitchableWay } from "./switchable_way.ts";
 
 /** Seconds for which Argo CD is waited for. */
 const PATIENCE = 600;
-
-/** The namespace and port of Prometheus in the lab. */
-const PROMETHEUS = { namespace: "observability", service: "prometheus", port: 9090 } as const;
 
 /** Requests under way at once, and seconds until one is given up: longer than any route's timeout. */
 const LOAD = { parallel: 128, timeout: 30 } as const;
@@ -55,7 +53,7 @@ export class CanaryLab implements AsyncDisposable {
   }
 
   /** Pushes a tree of this test's own to a lab that runs, and waits until Argo CD has brought it in. */
-  static async open(engine: Engine, layout: Layout, labTree: LabTree): Promise<CanaryLab> {
+  static async open({ engine, layout, labTree }: LiveLab): Promise<CanaryLab> {
     await using stack = new AsyncDisposableStack();
     const folder = await Deno.makeTempDir({ prefix: "rv-canary-" });
     stack.defer(() => Deno.remove(folder, { recursive: true }));
@@ -73,8 +71,7 @@ export class CanaryLab implements AsyncDisposable {
     await Deno.writeTextFile(`${folder}/home/.kube/config`, kubeconfig);
     const api = stack.use(clusterApi(kubeconfig));
     const person = await Checkout.clone(repository, `${folder}/person`, "a person");
-    const { namespace, service: name, port } = PROMETHEUS;
-    const way = stack.use(await engine.reach({ kind: "service", namespace, name, port }));
+    const way = stack.use(await engine.reach(PROMETHEUS));
     const prometheus = stack.use(new SwitchableWay(way));
     const { model } = await checkCatalogue(tree.workingTree);
     const cluster = model!.clusters.find((each) => each.name === labTree.cluster)!;

@@ -1,19 +1,9 @@
 /** The tutorial from its first block to its last, with a lab of processes. */
 import assert from "node:assert/strict";
-import { SETS } from "../../../toolchain/tools.ts";
 import { pageSteps } from "../../docs/follow_page.ts";
 import { ScratchRepository } from "../../docs/scratch_repository.ts";
-import { reasonToSkip } from "../process/built_tools.ts";
+import { cannotRun, RUNNING } from "../live_lab.ts";
 import { temporaryLayout } from "../process/temporary_layout.ts";
-
-const skip = await reasonToSkip(SETS.lab);
-if (skip !== undefined) console.warn(`SKIPPED, the tutorial's lab isn't tried: ${skip}`);
-
-/**
- * A lab that runs already, and the tree that it runs: `<folder of the lab>:<tree>`. By default one is brought up. It is
- * given its tree back at the end, and has echo programs for its tiers from then on.
- */
-const RUNNING = Deno.env.get("THREERVISION_TEST_LAB");
 
 const PAGE = "docs/tutorial.md";
 
@@ -29,15 +19,16 @@ async function follow(t: Deno.TestContext, scratch: ScratchRepository, down: boo
 
 Deno.test({
   name: "the tutorial prints what it shows, with a lab",
-  ignore: skip !== undefined,
+  ignore: await cannotRun("the tutorial's lab isn't tried"),
   async fn(t) {
     if (RUNNING !== undefined) {
-      const [folder = "", tree = ""] = RUNNING.split(":");
+      // It is given its tree back at the end, and has echo programs for its tiers from then on.
+      const { folder, workingTree } = RUNNING;
       await using scratch = await ScratchRepository.create({ THREERVISION_LAB: folder });
       try {
         assert.ok(await follow(t, scratch, false));
       } finally {
-        await scratch.must(`cd ${scratch.clone} && deno task lab push --tree=${tree}`);
+        await scratch.must(`cd ${scratch.clone} && deno task lab push --tree=${workingTree}`);
       }
       return;
     }
