@@ -19,11 +19,17 @@ const writes: Readonly<Record<string, string>> = {
 
 for (const name of [...commandNames, "help"]) {
   Deno.test(`deno task ${name} has exactly the permissions it needs`, () => {
-    const expected = `deno run --no-prompt --allow-read=.${writes[name] ?? ""} generate.ts ${name}`;
+    const rights = `--no-prompt --allow-read=.${writes[name] ?? ""}`;
+    const expected = `deno run --cached-only ${rights} generate.ts ${name}`;
     assert.equal(tasks[name]?.command, expected);
     assert.ok((tasks[name]?.description.length ?? 0) > 10);
   });
 }
+
+Deno.test("no task downloads while it runs: deno task has fetched the packages before", () => {
+  const programs = Object.values(tasks).filter(({ command }) => command.startsWith("deno run"));
+  assert.deepEqual(programs.filter(({ command }) => !command.startsWith("deno run --cached-only ")), []);
+});
 
 Deno.test("a task passes its arguments on", async () => {
   await using workspace = await Workspace.create();
