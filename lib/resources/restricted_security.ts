@@ -5,7 +5,9 @@ type PodSecurity = NonNullable<NonNullable<IPodTemplateSpec["spec"]>["securityCo
 
 /** Whom a pod runs as. */
 export interface PodIdentity {
+  /** The user that its processes have. */
   readonly runAsUser: number;
+  /** Their first group. */
   readonly runAsGroup: number;
   /** The group that owns its volumes. */
   readonly fsGroup: number;
