@@ -3,7 +3,7 @@ import { DENO_COUNTS, type Stage } from "./stages.ts";
 const PERMISSIONS = ["read", "write", "run", "env", "sys", "net"].map((name) => `--allow-${name}`);
 
 /** What has to be right of a lab that runs. */
-const LIVE = ["verify/verify", "dashboards/dashboards", "faults/faults"]
+const LIVE = ["verify/verify", "dashboards/dashboards", "load/load_generator", "faults/faults"]
   .map((name) => `tests/lab/${name}_live_test.ts`);
 
 /** Brings the lab up once more, from a clone that is gone afterwards, and the lab's own programs with it. */
