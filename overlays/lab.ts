@@ -20,6 +20,8 @@ export default defineCluster({
     backend: {
       secrets: { "backend-credentials": { from: "generated", keys: { token: { length: 32 } } } },
       config: { LOG_LEVEL: "debug", ...faults },
+      // So that outlier detection has one to leave out: at most half of them.
+      replicas: 2,
     },
     frontend: { config: faults },
     ml: { config: faults },

@@ -8,7 +8,7 @@ export function withoutChance(line: string): string {
   return line
     .replaceAll(/\d+(\.\d+)? s\b/g, "… s")
     .replaceAll(/\b[0-9a-f]{7,40}\b/g, "commit")
-    .replaceAll(/\b\d+ (unchanged|files as the catalogue says)\b/g, "… $1")
+    .replaceAll(/\b\d+ (unchanged|(files )?as the catalogue says)\b/g, "… $1")
     .trimEnd();
 }
 

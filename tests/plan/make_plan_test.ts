@@ -86,7 +86,7 @@ Deno.test("for people: what changes, why it is refused, when, which requests, an
   for (
     const wanted of [
       /^lab: 2 Applications, \d+ objects change, 1 created, 2 deleted$/m,
-      /^ {2}backend: 2 pods restart \(configuration\)$/m,
+      /^ {2}backend: 3 pods restart \(configuration\)$/m,
       /^refused: lab: requests that succeed before and after fail on the way {2}\[requests-fail, evaluated\]$/m,
       /^ {2}when: .*(backend|ml)/m,
       /^ {2}backend-stable → ml-service\.ml\.svc\.cluster\.local:5001, \S+ \S+: all fail, /m,

@@ -51,6 +51,14 @@ refuses(
 services: { backend: { canary: { steps: [50, 100] } } },`,
   ["services/backend.ts canary.step: canary.step is 2, must be at most 1: there are 2 steps in lab, counted from 0"],
 );
+refuses(
+  canaryStep,
+  "it once where a cluster's canary differs in something else",
+  `canary: { image: "registry.example/team/backend:1.1.0", steps: [10, 50], step: 2 },
+// overlays/lab.ts
+services: { backend: { canary: { replicas: 2 } } },`,
+  ["services/backend.ts canary.step: canary.step is 2, must be at most 1: there are 2 steps, counted from 0"],
+);
 accepts(canaryStep, "the last step", canary("step: 1"));
 
 refuses(canarySteps, "a weight above 100", canary("steps: [10, 50, 120]"), [

@@ -149,9 +149,20 @@ async function overflow(subject: Subject): Promise<Finding> {
   }
 }
 
+/** The version that is certain to be reached, or stable where only that has a pod to spare. */
+async function outlierTarget(
+  { context, hop, target }: Subject,
+): Promise<Target & { readonly share: number }> {
+  const { name, namespace, canary } = hop.callee;
+  const pods = await runningPods(context.api, namespace, { app: name, version: target.version });
+  const share = (100 - (canary?.weight ?? 0)) / 100;
+  return pods.length > 1 || share === 0 ? { ...target, share: 1 } : { version: "stable", headers: {}, share };
+}
+
 async function outliers(subject: Subject): Promise<Finding> {
-  const { context, hop, sender, target } = subject;
+  const { context, hop, sender } = subject;
   const { outlierDetection } = hop.callee.traffic;
+  const target = await outlierTarget(subject);
   const labels = { app: hop.callee.name, version: target.version };
   const pods = await runningPods(context.api, hop.callee.namespace, labels);
   const [victim] = pods;
@@ -159,8 +170,10 @@ async function outliers(subject: Subject): Promise<Finding> {
   const { consecutive5xxErrors = 0, consecutiveGatewayErrors = 0 } = outlierDetection ?? {};
   const status = consecutive5xxErrors > 0 ? 500 : 503;
   const errors = consecutive5xxErrors > 0 ? consecutive5xxErrors : consecutiveGatewayErrors;
-  const fault = faulty(subject, `status=${status}`, `${subject.program}@${victim.metadata.name}`);
-  await sender.send([{ ...fault, count: 2 * (Math.max(errors, 5) + 1) * pods.length, keep: 0 }]);
+  const program = programOf(hop.callee, target.version);
+  const fault = faulty({ ...subject, target }, `status=${status}`, `${program}@${victim.metadata.name}`);
+  const count = Math.ceil(2 * (Math.max(errors, 5) + 1) * pods.length / target.share);
+  await sender.send([{ ...fault, count, keep: 0 }]);
   const isOut = async () =>
     (await sender.endpoints()).some(({ subset, address, ejected }) =>
       subset === target.version && address === podAddress(victim) && ejected

@@ -20,7 +20,8 @@ export const canaryStep: ServiceRule = {
     const last = canary.steps.length - 1;
     const steps = last === 0 ? "is 1 step" : `are ${last + 1} steps`;
     // The file that is named may be the service's while the steps are the cluster's.
-    const where = difference?.canary && cluster !== undefined ? ` in ${cluster.name}` : "";
+    const own = difference?.canary;
+    const where = own && own.steps !== undefined && cluster !== undefined ? ` in ${cluster.name}` : "";
     const text = `is ${canary.step}, must be at most ${last}: there ${steps}${where}, counted from 0`;
     yield at(["canary", "step"], text);
   },
