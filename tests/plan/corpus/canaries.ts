@@ -77,7 +77,7 @@ export const canaries: readonly Transition[] = [
     before: [...weight("backend", 100)],
     change: [set("backend", "image", "ghcr.io/3rvision/backend:1.1.0")],
     expected: [],
-    says: /^backend: 1 pod restarts \(image\)$/,
+    says: /^backend: 2 pods restart \(image\)$/,
   },
   {
     name: "a canary goes when stable has its image",

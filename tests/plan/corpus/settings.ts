@@ -44,7 +44,7 @@ export const settings: readonly Transition[] = [
     before: [set("backend", "autoscaling", { minReplicas: 2, maxReplicas: 5, cpuUtilization: 70 })],
     change: [set("backend", "image", "ghcr.io/3rvision/backend:1.0.1")],
     expected: [],
-    says: /^backend: 3 pods restart \(image\)$/,
+    says: /^backend: 2 pods restart \(image\)$/,
   },
   {
     name: "limits of memory change",
