@@ -1,10 +1,20 @@
+import type { Tiers } from "../lab/node/tiers.ts";
 import { DENO_COUNTS, type Stage } from "./stages.ts";
 
 const PERMISSIONS = ["read", "write", "run", "env", "sys", "net"].map((name) => `--allow-${name}`);
 
-/** What has to be right of a lab that runs. */
-const LIVE = ["verify/verify", "dashboards/dashboards", "load/load_generator", "faults/faults"]
-  .map((name) => `tests/lab/${name}_live_test.ts`);
+/** What has to be right of a lab that runs, whatever its tiers are. */
+const OBSERVED = [
+  "tests/lab/dashboards/dashboards_live_test.ts",
+  "tests/lab/load/load_generator_live_test.ts",
+];
+
+/** The same and what takes programs that know whom they call. */
+const LIVE = [
+  "tests/lab/verify/verify_live_test.ts",
+  ...OBSERVED,
+  "tests/lab/faults/faults_live_test.ts",
+];
 
 /** Brings the lab up once more, from a clone that is gone afterwards, and the lab's own programs with it. */
 const TUTORIAL = "tests/lab/tutorial/tutorial_live_test.ts";
@@ -18,6 +28,24 @@ const test = (name: string, ...args: readonly string[]): Stage => ({
   counts: DENO_COUNTS,
 });
 
+/** A lab around stages that look at it. */
+function whole(
+  folder: string,
+  { tree, tiers }: { readonly tree: string; readonly tiers: Tiers },
+  stages: readonly Stage[],
+): readonly Stage[] {
+  const env = { THREERVISION_LAB: folder, THREERVISION_TEST_LAB: `${folder}:${tree}` };
+  return [
+    {
+      name: "lab up",
+      args: ["task", "lab", "up", `--tiers=${tiers}`, `--tree=${tree}`, "--timeout=900"],
+      env,
+    },
+    ...stages.map((stage) => ({ ...stage, env })),
+    { name: "lab down", args: ["task", "lab", "down"], env, always: true },
+  ];
+}
+
 /**
  * Every check of the lab of processes: the tools are made, what needs no whole lab is tested, then one lab is brought
  * up for all that looks at a whole one.
@@ -26,14 +54,23 @@ const test = (name: string, ...args: readonly string[]): Stage => ({
  * @param tree the tree that it runs.
  */
 export function labChecks(folder: string, tree: string): readonly Stage[] {
-  const env = { THREERVISION_LAB: folder };
-  const running = { THREERVISION_TEST_LAB: `${folder}:${tree}` };
   return [
     { name: "the tools of the lab", args: ["task", "toolchain", "lab"] },
     test("lab: its parts", `--ignore=${[...LIVE, TUTORIAL, ...APART].join(",")}`, "tests/lab/"),
-    { name: "lab up", args: ["task", "lab", "up", "--tiers=echo", `--tree=${tree}`, "--timeout=900"], env },
-    { ...test("lab: what a whole one does", ...LIVE), env: running },
-    { ...test("lab: the tutorial", TUTORIAL), env: running },
-    { name: "lab down", args: ["task", "lab", "down"], env, always: true },
+    ...whole(folder, { tree, tiers: "echo" }, [
+      test("lab: what a whole one does", ...LIVE),
+      test("lab: the tutorial", TUTORIAL),
+    ]),
+  ];
+}
+
+/** The proofs with the tiers' own programs; parameters as with {@linkcode labChecks}. */
+export function tierChecks(folder: string, tree: string): readonly Stage[] {
+  return [
+    { name: "the tools of the lab", args: ["task", "toolchain", "lab"] },
+    ...whole(folder, { tree, tiers: "apps" }, [
+      { name: "lab verify", args: ["task", "lab", "verify", `--tree=${tree}`] },
+      test("lab: what it shows", ...OBSERVED),
+    ]),
   ];
 }
