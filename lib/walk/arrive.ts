@@ -5,7 +5,7 @@ import { authorize } from "./authorization.ts";
 import { type Client, identityOf } from "./client.ts";
 import type { Endpoint } from "./endpoints.ts";
 import type { Mesh } from "./mesh.ts";
-import { mismatch, serverMode, type Wire, wireOf } from "./mutual_tls.ts";
+import { mismatch, mutualToProxies, namespaceMode, serverMode, type Wire, wireOf } from "./mutual_tls.ts";
 import { mayEnter, mayLeave } from "./network_policy.ts";
 import type { Options } from "./options.ts";
 import { below, nameOf, refer, type Reference } from "./reference.ts";
@@ -19,7 +19,7 @@ import { fieldsOf } from "./plain.ts";
 export interface Stretch {
   /** Whose pods send. */
   readonly client: Client;
-  /** Whether a proxy sends: then a failed connection is a 503, else nothing. */
+  /** Whether a proxy sends: then a failed connection is a 503 for HTTP, else nothing. */
   readonly proxied: boolean;
   /** Where it ends. */
   readonly endpoint: Endpoint;
@@ -48,8 +48,13 @@ function foreignObject(mesh: Mesh, namespaces: readonly string[]): Reference | u
   return undefined;
 }
 
+/** The end of a connection that fails: only a proxy that got HTTP has somebody to answer. */
+function failed({ proxied, message }: Stretch, status: number, decision: Decision): readonly Branch[] {
+  return proxied && message !== undefined ? answered(status, decision) : refused(decision);
+}
+
 function overNetwork(mesh: Mesh, stretch: Stretch): { decisions: Decision[]; end?: readonly Branch[] } {
-  const { client, endpoint, proxied } = stretch;
+  const { client, endpoint } = stretch;
   const ends = [
     [mayLeave(mesh, client.workload, endpoint.workload, endpoint.port), "leave", client.workload.name],
     [mayEnter(mesh, endpoint.workload, client.workload, endpoint.port), "enter", endpoint.workload.name],
@@ -68,7 +73,7 @@ function overNetwork(mesh: Mesh, stretch: Stretch): { decisions: Decision[]; end
       ...(at && { at }),
     };
     if (!allowed) {
-      return { decisions, end: proxied ? answered(stretch.droppedStatus, decision) : refused(decision) };
+      return { decisions, end: failed(stretch, stretch.droppedStatus, decision) };
     }
     decisions.push(decision);
   }
@@ -78,8 +83,11 @@ function overNetwork(mesh: Mesh, stretch: Stretch): { decisions: Decision[]; end
 function overTls(mesh: Mesh, stretch: Stretch): { decision?: Decision; end?: readonly Branch[]; wire: Wire } {
   const { endpoint: { workload, port }, proxied, tlsMode, tlsAt } = stretch;
   const demand = serverMode(mesh, workload, port);
-  const wire: Wire = proxied ? wireOf(tlsMode, workload, demand) : "plain";
-  if (demand.doubt !== undefined) return { wire, end: unknown(demand.doubt, "mutual TLS") };
+  const general = namespaceMode(mesh, workload.namespace);
+  const wire: Wire = proxied ? wireOf(tlsMode, workload, demand, general) : "plain";
+  const free = proxied && (tlsMode === undefined || tlsMode === mutualToProxies);
+  const doubt = demand.doubt ?? (free ? general.doubt : undefined);
+  if (doubt !== undefined) return { wire, end: unknown(doubt, "mutual TLS") };
   const wrong = mismatch(wire, workload, demand);
   if (wrong !== undefined && typeof wrong !== "string") return { wire, end: unknown(wrong, "mutual TLS") };
   const at = wrong === undefined ? tlsAt ?? demand.at : demand.at ?? tlsAt;
@@ -90,16 +98,28 @@ function overTls(mesh: Mesh, stretch: Stretch): { decision?: Decision; end?: rea
     text: wrong ?? `${words} is sent, ${taken}`,
     ...(at && { at }),
   };
-  return wrong === undefined
-    ? { wire, decision }
-    : { wire, end: proxied ? answered(503, decision) : refused(decision) };
+  return wrong === undefined ? { wire, decision } : { wire, end: failed(stretch, 503, decision) };
+}
+
+/**
+ * How a connection fails for want of mutual TLS: before anything is sent where the two can't agree on TLS, else after.
+ * Undefined where it doesn't fail, or where that isn't known.
+ */
+export function failureOf(mesh: Mesh, stretch: Stretch): "agreement" | "reset" | undefined {
+  const { endpoint: { workload, port } } = stretch;
+  const { end, wire } = overTls(mesh, stretch);
+  if (end === undefined || typeof mismatch(wire, workload, serverMode(mesh, workload, port)) !== "string") {
+    return undefined;
+  }
+  return wire === "plain" ? "reset" : "agreement";
 }
 
 /** The request as the receiver's process gets it. */
-function arriving({ client, request, message }: Stretch): Request {
+function arriving({ client, endpoint, proxied, request, message }: Stretch): Request {
   const { namespace, name } = client.workload;
   const from = { kind: "workload" as const, namespace, name };
-  if (message === undefined) return { ...request, from };
+  // Without any proxy on the way nothing is changed, nor is the path made normal.
+  if (message === undefined || (!proxied && !endpoint.workload.sidecar)) return { ...request, from };
   return {
     ...request,
     from,

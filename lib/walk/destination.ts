@@ -1,20 +1,22 @@
 /** From the destination that a route names to the pods behind it. */
-import { arrive } from "./arrive.ts";
+import { arrive, failureOf, type Stretch } from "./arrive.ts";
 import { after, answered, refused, sometimes, surely, unknown } from "./branch.ts";
 import type { Client } from "./client.ts";
-import { destinationRuleFor, policyPart, type Subset, subsetOf } from "./destination_rule.ts";
+import { destinationRuleFor, policyPart, type Subset, subsetOf, tlsMode } from "./destination_rule.ts";
 import { secondsOf } from "./duration.ts";
 import { endpointsOf } from "./endpoints.ts";
 import { fieldDoubt } from "./field_doubt.ts";
+import { complement, fraction, multiply } from "./fraction.ts";
 import { mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
-import { fieldsOf, textOf } from "./plain.ts";
+import { fieldsOf } from "./plain.ts";
 import { mayLeave } from "./network_policy.ts";
 import { type MeshObject, nameOf, refer, type Reference } from "./reference.ts";
 import type { Message, Request } from "./request.ts";
 import type { Options } from "./options.ts";
 import type { Branch, Decision } from "./result.ts";
 import { isExportedTo, type Service, type ServicePort } from "./service.ts";
+import { exhaustion, type Retries } from "./retries.ts";
 import { isDoubt } from "./verdict.ts";
 
 /** Where a route leads. */
@@ -29,6 +31,8 @@ export interface Destination {
   readonly at: Reference | undefined;
   /** Seconds until the request is given up; undefined for never. */
   readonly timeout: number | undefined;
+  /** What becomes of it where a connection fails. */
+  readonly retries: Retries;
 }
 
 /** The Service of a host, as a namespace sees it: its own before others'. */
@@ -73,6 +77,26 @@ function serviceDoubt(mesh: Mesh, { reference }: Service) {
   const object = mesh.inNamespace(reference.kind, reference.namespace)
     .find(({ metadata }) => metadata.name === reference.name);
   return ofService(object, refer(object ?? mesh.objects[0]!, "spec"));
+}
+
+/** The shares of pods: those that a request leaves again for another one get the less for it. */
+function withRetries(mesh: Mesh, stretches: readonly Stretch[], retries: Retries) {
+  const left = stretches.map((stretch) => {
+    const alone = stretches.length === 1 || stretch.message === undefined || retries.times === 0;
+    const failure = alone ? undefined : failureOf(mesh, stretch);
+    return failure === "agreement" ? retries.afterFailure : failure === "reset" && retries.afterReset;
+  });
+  const podsOf = ({ endpoint: { workload } }: Stretch) => Math.max(1, Math.trunc(workload.replicas));
+  const count = (list: readonly Stretch[]) => list.reduce((total, each) => total + podsOf(each), 0);
+  const failing = count(stretches.filter((_, index) => left[index]));
+  const all = count(stretches);
+  const vain = exhaustion(retries, failing, all);
+  return stretches.map((stretch, index) => ({
+    stretch,
+    share: left[index]
+      ? multiply(vain, fraction(podsOf(stretch), failing))
+      : multiply(complement(vain), fraction(podsOf(stretch), all - failing)),
+  }));
 }
 
 /** Leads a request to one of a destination's pods. */
@@ -121,7 +145,7 @@ export function toDestination(
   if (service.external) return after(decisions, externalBranches(mesh, client, service, host, port, options));
   const part = (name: Parameters<typeof policyPart>[3]) =>
     rule === undefined ? undefined : policyPart(rule, subset, port.number, name);
-  const tls = part("tls");
+  const tls = rule === undefined ? undefined : tlsMode(rule, subset, port.number);
   const endpoints = endpointsOf(mesh, service, port, subset?.labels ?? {});
   if (endpoints.length === 0) {
     const text = `no pod of ${service.name}${
@@ -144,8 +168,17 @@ export function toDestination(
     }
   }
   const connect = secondsOf(fieldsOf(part("connectionPool")?.value.tcp).connectTimeout) ?? 10;
-  return endpoints.flatMap((endpoint) => {
-    const { workload } = endpoint;
+  const stretches = endpoints.map((endpoint): Stretch => ({
+    client,
+    proxied: true,
+    endpoint,
+    ...sent,
+    tlsMode: tls?.mode,
+    tlsAt: tls?.at,
+    droppedStatus: destination.timeout !== undefined && destination.timeout < connect ? 504 : 503,
+  }));
+  return withRetries(mesh, stretches, destination.retries).flatMap(({ stretch, share }) => {
+    const { workload } = stretch.endpoint;
     const pods = workload.scaled ? `at least ${workload.replicas}` : String(workload.replicas);
     const chosen: Decision = {
       about: "endpoints",
@@ -153,17 +186,7 @@ export function toDestination(
         (balancing?.value.consistentHash === undefined ? "" : ", chosen by a hash of the request"),
       at: workload.reference,
     };
-    const mode = tls === undefined ? undefined : textOf(tls.value.mode) ?? "DISABLE";
-    const branches = arrive(mesh, {
-      client,
-      proxied: true,
-      endpoint,
-      ...sent,
-      tlsMode: mode,
-      tlsAt: tls?.at,
-      droppedStatus: destination.timeout !== undefined && destination.timeout < connect ? 504 : 503,
-    }, options);
-    return sometimes(endpoint.share, after([...decisions, chosen], branches))
+    return sometimes(share, after([...decisions, chosen], arrive(mesh, stretch, options)))
       .map((branch) => ({ ...branch, ...(subsetName !== undefined && { subset: subsetName }) }));
   });
 }

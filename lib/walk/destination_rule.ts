@@ -2,7 +2,8 @@
 import { fieldDoubt } from "./field_doubt.ts";
 import { fullHost, mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
-import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textsOf } from "./plain.ts";
+import { mutualToProxies } from "./mutual_tls.ts";
+import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
 import { below, type MeshObject, refer, type Reference } from "./reference.ts";
 import { isExportedTo, type Service } from "./service.ts";
 import type { Doubt } from "./verdict.ts";
@@ -125,4 +126,29 @@ export function policyPart(
     if (value !== undefined) return { value: fieldsOf(value), at: below(each.at, part) };
   }
   return undefined;
+}
+
+/**
+ * What the client's proxy sends for a subset and a port, and where it is said; undefined where it goes by what the server
+ * takes.
+ *
+ * What is said for one port without a word of TLS doesn't leave the choice to the proxy where TLS is said beside it, for
+ * every port: then `ISTIO_MUTUAL` still holds for pods with a proxy, and any other mode comes to plain text. Istio's
+ * reference says that nothing is inherited; its control plane does so all the same when it marks the pods that take
+ * mutual TLS.
+ */
+export function tlsMode(
+  rule: MeshObject,
+  subset: Subset | undefined,
+  port: number,
+): { readonly mode: string; readonly at: Reference } | undefined {
+  const found = policyPart(rule, subset, port, "tls");
+  if (found !== undefined) return { mode: textOf(found.value.mode) ?? "DISABLE", at: found.at };
+  const policy = subset === undefined ? fieldsOf(fieldsOf(rule.spec).trafficPolicy) : subset.policy;
+  if (policy.tls === undefined) return undefined;
+  const at = below(
+    subset === undefined ? refer(rule, "spec", "trafficPolicy") : below(subset.at, "trafficPolicy"),
+    "tls",
+  );
+  return { mode: textOf(fieldsOf(policy.tls).mode) === "ISTIO_MUTUAL" ? mutualToProxies : "DISABLE", at };
 }

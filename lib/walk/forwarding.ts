@@ -27,7 +27,7 @@ export function destinationOf(
   { client, port, namespace }: Pick<Forwarding, "client" | "port" | "namespace">,
   written: unknown,
   at: Reference,
-): Omit<Destination, "timeout"> {
+): Omit<Destination, "timeout" | "retries"> {
   const { host, subset, port: wanted } = fieldsOf(written);
   const name = fullHost(textOf(host) ?? "", namespace);
   const only = serviceOf(mesh, name, client.namespace)?.ports;

@@ -9,6 +9,7 @@ import { passThrough } from "./pass_through.ts";
 import { nameOf, refer } from "./reference.ts";
 import { type Message, type Request, withoutPort } from "./request.ts";
 import type { Branch, Decision } from "./result.ts";
+import { retriesOf } from "./retries.ts";
 import { takeRoute } from "./route_action.ts";
 import { importOf, importsVirtualService, type SidecarScope, sidecarScope } from "./sidecar_scope.ts";
 import type { Service, ServicePort } from "./service.ts";
@@ -76,6 +77,7 @@ function byDefault(
     subset: undefined,
     at: undefined,
     timeout: undefined,
+    retries: retriesOf(mesh, undefined),
   };
   return after([{ about: "route", text }], toDestination(mesh, client, destination, sent, options));
 }

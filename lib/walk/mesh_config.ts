@@ -13,6 +13,8 @@ export interface MeshConfig {
   readonly outboundPolicy: string;
   /** How often a request is tried again where its route doesn't say. Default: 2. */
   readonly defaultRetries: number;
+  /** After what it is tried again where its route doesn't say, as Envoy writes it; undefined for Istio's default. */
+  readonly defaultRetryOn: string | undefined;
   /** Hosts that proxies themselves send to: collectors of traces and logs. */
   readonly providerHosts: readonly string[];
 }
@@ -46,6 +48,7 @@ export function meshConfigOf(objects: readonly MeshObject[]): MeshConfig {
     trustDomain: textOf(raw.trustDomain) ?? "cluster.local",
     outboundPolicy: textOf(fieldsOf(raw.outboundTrafficPolicy).mode) ?? "ALLOW_ANY",
     defaultRetries: numberOf(fieldsOf(raw.defaultHttpRetryPolicy).attempts) ?? 2,
+    defaultRetryOn: textOf(fieldsOf(raw.defaultHttpRetryPolicy).retryOn),
     providerHosts: listOf(raw.extensionProviders).flatMap((provider) =>
       Object.values(fieldsOf(provider)).flatMap((settings) => textOf(fieldsOf(settings).service) ?? [])
     ),

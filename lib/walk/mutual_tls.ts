@@ -35,43 +35,65 @@ function only(policies: readonly MeshObject[]): { policy?: MeshObject; doubt?: D
   return { policy, doubt: { reason, at: refer(other) } };
 }
 
-/** What the proxy of a workload takes on a port: by its own PeerAuthentication, its namespace's, the mesh's. */
-export function serverMode(mesh: Mesh, { namespace, labels }: Workload, port: number): ServerMode {
-  const root = mesh.config.rootNamespace;
-  const here = mesh.inNamespace("PeerAuthentication", namespace);
-  const own = here.filter((policy) =>
-    isSelecting(policy) && hasLabels(labels, labelsOf(fieldsOf(fieldsOf(policy.spec).selector).matchLabels))
-  );
-  const ranks = [
-    own,
-    namespace === root ? [] : here.filter((policy) => !isSelecting(policy)),
-    mesh.inNamespace("PeerAuthentication", root).filter((policy) => !isSelecting(policy)),
-  ];
+const modeOf = (setting: unknown) => modes.find((each) => each === textOf(fieldsOf(setting).mode));
+
+/** What is taken in a namespace where no workload says otherwise: by its PeerAuthentication, else by the mesh's. */
+export function namespaceMode(mesh: Mesh, namespace: string): ServerMode {
   let doubt: Doubt | undefined;
-  for (const [rank, policies] of ranks.entries()) {
-    const { policy, doubt: unclear } = only(policies);
+  for (const place of new Set([namespace, mesh.config.rootNamespace])) {
+    const all = mesh.inNamespace("PeerAuthentication", place).filter((policy) => !isSelecting(policy));
+    const { policy, doubt: unclear } = only(all);
     doubt ??= unclear;
-    if (policy === undefined) continue;
-    const spec = fieldsOf(policy.spec);
-    if (rank === 0) {
-      const ported = textOf(fieldsOf(fieldsOf(spec.portLevelMtls)[String(port)]).mode);
-      const mode = modes.find((each) => each === ported);
-      if (mode !== undefined) {
-        return { mode, at: refer(policy, "spec", "portLevelMtls", String(port)), doubt };
-      }
+    const mode = modeOf(fieldsOf(policy?.spec).mtls);
+    if (policy !== undefined && mode !== undefined) {
+      return { mode, at: refer(policy, "spec", "mtls", "mode"), doubt };
     }
-    const mode = modes.find((each) => each === textOf(fieldsOf(spec.mtls).mode));
-    if (mode !== undefined) return { mode, at: refer(policy, "spec", "mtls", "mode"), doubt };
   }
   return { mode: "PERMISSIVE", at: undefined, doubt };
+}
+
+/** What the proxy of a workload takes on a port: by its own PeerAuthentication, its namespace's, the mesh's. */
+export function serverMode(mesh: Mesh, { namespace, labels }: Workload, port: number): ServerMode {
+  const own = mesh.inNamespace("PeerAuthentication", namespace).filter((policy) =>
+    isSelecting(policy) && hasLabels(labels, labelsOf(fieldsOf(fieldsOf(policy.spec).selector).matchLabels))
+  );
+  const { policy, doubt } = only(own);
+  const { portLevelMtls, mtls } = fieldsOf(policy?.spec);
+  const ported = modeOf(fieldsOf(portLevelMtls)[String(port)]);
+  if (policy !== undefined && ported !== undefined) {
+    return { mode: ported, at: refer(policy, "spec", "portLevelMtls", String(port)), doubt };
+  }
+  const mode = modeOf(mtls);
+  if (policy !== undefined && mode !== undefined) {
+    return { mode, at: refer(policy, "spec", "mtls", "mode"), doubt };
+  }
+  const general = namespaceMode(mesh, namespace);
+  return { ...general, doubt: doubt ?? general.doubt };
 }
 
 /** How a connection goes over the wire: with Istio's mutual TLS, as plain text, or over TLS of another kind. */
 export type Wire = "mutual" | "plain" | "tls";
 
-/** What a client's proxy sends, by the mode that its DestinationRule says, else by what the server takes. */
-export function wireOf(mode: string | undefined, server: Workload, demand: ServerMode): Wire {
-  if (mode === undefined) return server.sidecar && demand.mode !== "DISABLE" ? "mutual" : "plain";
+/** No mode that is written: mutual TLS to all pods with a proxy, whatever a workload's own PeerAuthentication says. */
+export const mutualToProxies = "ISTIO_MUTUAL, to proxies";
+
+/**
+ * What a client's proxy sends, by the mode that its DestinationRule says, else by what the server takes. Where the server's
+ * namespace takes plain text alone it sends that, though a workload's own PeerAuthentication takes mutual TLS: Istio
+ * looks no closer.
+ *
+ * @param general What is taken in the server's namespace.
+ */
+export function wireOf(
+  mode: string | undefined,
+  server: Workload,
+  demand: ServerMode,
+  general: ServerMode,
+): Wire {
+  if (mode === undefined || mode === mutualToProxies) {
+    const taken = server.sidecar && general.mode !== "DISABLE";
+    return taken && (mode === mutualToProxies || demand.mode !== "DISABLE") ? "mutual" : "plain";
+  }
   if (mode === "ISTIO_MUTUAL") return "mutual";
   return mode === "DISABLE" ? "plain" : "tls";
 }

@@ -45,7 +45,9 @@ export function passThrough(
     const stretch = {
       client,
       endpoint,
-      ...sent,
+      request,
+      // The receiver's proxy takes what comes to a port that isn't HTTP for bytes, whatever the client means.
+      message: port?.protocol === "http" ? sent.message : undefined,
       proxied,
       tlsMode: "DISABLE",
       tlsAt: undefined,

@@ -14,17 +14,14 @@ import { mirrorDecisions } from "./mirrors.ts";
 import { redirectBranches } from "./redirect.ts";
 import { below, type Reference } from "./reference.ts";
 import type { Branch, Decision } from "./result.ts";
+import { retriesOf } from "./retries.ts";
 import { rewrite } from "./rewrite.ts";
 import type { EffectiveRoute } from "./virtual_service.ts";
 
 function policyDecisions(mesh: Mesh, { route, at }: EffectiveRoute): Decision[] {
   const timeout = textOf(route.timeout);
-  const attempts = route.retries === undefined
-    ? mesh.config.defaultRetries
-    : numberOf(fieldsOf(route.retries).attempts) ?? 0;
-  const retries = attempts <= 0
-    ? "is tried once"
-    : `is tried up to ${attempts + 1} times in the same version`;
+  const { times } = retriesOf(mesh, route.retries);
+  const retries = times <= 0 ? "is tried once" : `is tried up to ${times + 1} times in the same version`;
   return [{
     about: "policy",
     text: `${timeout === undefined ? "has no timeout" : `has ${timeout}`}, ${retries}`,
@@ -80,7 +77,11 @@ function destinations(
     const branches = toDestination(
       mesh,
       forwarding.client,
-      { ...destination, timeout: timeout === 0 ? undefined : timeout },
+      {
+        ...destination,
+        timeout: timeout === 0 ? undefined : timeout,
+        retries: retriesOf(mesh, route.retries),
+      },
       { message, request: forwarding.request },
       options,
     );

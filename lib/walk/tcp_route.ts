@@ -11,6 +11,7 @@ import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textOf, t
 import { below, type MeshObject, nameOf, refer } from "./reference.ts";
 import type { Request } from "./request.ts";
 import type { Branch, Decision } from "./result.ts";
+import { once } from "./retries.ts";
 import { importsVirtualService, type SidecarScope } from "./sidecar_scope.ts";
 import type { Service, ServicePort } from "./service.ts";
 import { boundTo, forHost } from "./virtual_service_index.ts";
@@ -69,6 +70,7 @@ export function takeConnection(
       subset: undefined,
       at: undefined,
       timeout: undefined,
+      retries: once,
     };
     return after([decision], toDestination(mesh, client, destination, sent, options));
   }
@@ -96,7 +98,10 @@ export function takeConnection(
     };
     return sometimes(
       share,
-      after([decision], toDestination(mesh, client, { ...destination, timeout: undefined }, sent, options)),
+      after(
+        [decision],
+        toDestination(mesh, client, { ...destination, timeout: undefined, retries: once }, sent, options),
+      ),
     );
   });
 }
