@@ -128,27 +128,34 @@ export function policyPart(
   return undefined;
 }
 
+/** What a policy says of TLS for a port, at whichever place. */
+function tlsAnywhere(policy: Fields, at: Reference, port: number): PolicyPart | undefined {
+  const own = forPort(policy, at, port);
+  for (const each of [own, { policy, at }]) {
+    if (each.policy.tls !== undefined) return { value: fieldsOf(each.policy.tls), at: below(each.at, "tls") };
+  }
+  return undefined;
+}
+
 /**
  * What the client's proxy sends for a subset and a port, and where it is said; undefined where it goes by what the server
  * takes.
  *
  * What is said for one port without a word of TLS doesn't leave the choice to the proxy where TLS is said beside it, for
- * every port: then `ISTIO_MUTUAL` still holds for pods with a proxy, and any other mode comes to plain text. Istio's
- * reference says that nothing is inherited; its control plane does so all the same when it marks the pods that take
- * mutual TLS.
+ * every port, or for the host: then `ISTIO_MUTUAL` still holds for pods with a proxy, and any other mode comes to plain
+ * text. Istio's reference says that nothing is inherited; its control plane does so all the same when it marks the pods
+ * that take mutual TLS.
  */
 export function tlsMode(
   rule: MeshObject,
   subset: Subset | undefined,
   port: number,
 ): { readonly mode: string; readonly at: Reference } | undefined {
-  const found = policyPart(rule, subset, port, "tls");
-  if (found !== undefined) return { mode: textOf(found.value.mode) ?? "DISABLE", at: found.at };
-  const policy = subset === undefined ? fieldsOf(fieldsOf(rule.spec).trafficPolicy) : subset.policy;
-  if (policy.tls === undefined) return undefined;
-  const at = below(
-    subset === undefined ? refer(rule, "spec", "trafficPolicy") : below(subset.at, "trafficPolicy"),
-    "tls",
-  );
-  return { mode: textOf(fieldsOf(policy.tls).mode) === "ISTIO_MUTUAL" ? mutualToProxies : "DISABLE", at };
+  const written = policyPart(rule, subset, port, "tls");
+  if (written !== undefined) return { mode: textOf(written.value.mode) ?? "DISABLE", at: written.at };
+  const whole = fieldsOf(fieldsOf(rule.spec).trafficPolicy);
+  const found = (subset && tlsAnywhere(subset.policy, below(subset.at, "trafficPolicy"), port)) ??
+    tlsAnywhere(whole, refer(rule, "spec", "trafficPolicy"), port);
+  if (found === undefined) return undefined;
+  return { mode: textOf(found.value.mode) === "ISTIO_MUTUAL" ? mutualToProxies : "DISABLE", at: found.at };
 }

@@ -1,12 +1,14 @@
 /** What a client's proxy sends: what a comparison with real Envoys found. */
 import assert from "node:assert/strict";
 import {
+  apiRoutes,
   authorizationPolicy,
   destinationRule,
   ends,
   fromWeb,
   hostOf,
   peerAuthentication,
+  to,
   twoTiers,
 } from "./mesh_builder.ts";
 
@@ -60,4 +62,29 @@ Deno.test("a port's settings without TLS leave ISTIO_MUTUAL for every port in fo
   );
   assert.equal(ends([...bare, ported("ISTIO_MUTUAL")], fromWeb()), "1 api-stable");
   assert.equal(ends([...bare, ported("ISTIO_MUTUAL", 81)], fromWeb()), "1 503");
+});
+
+Deno.test("a port's settings without TLS leave what is said for the host in force for subsets too", () => {
+  const rule = ported("DISABLE");
+  const subsets = [{ name: "stable", labels: { version: "stable" } }];
+  const objects = [
+    ...one,
+    strict,
+    apiRoutes({ route: [to("stable")] }),
+  ];
+  const withSubsets = (trafficPolicy?: object) => ({
+    ...rule,
+    spec: {
+      ...rule.spec as object,
+      subsets: subsets.map((each) => ({ ...each, ...(trafficPolicy && { trafficPolicy }) })),
+    },
+  });
+  const bare = { portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: "RANDOM" } }] };
+  assert.equal(ends([...objects, withSubsets()], fromWeb()), "1 503");
+  assert.equal(ends([...objects, withSubsets(bare)], fromWeb()), "1 503");
+  assert.equal(
+    ends([...objects, withSubsets({ ...bare, tls: { mode: "ISTIO_MUTUAL" } })], fromWeb()),
+    "1 api-stable",
+  );
+  assert.equal(ends([...objects, withSubsets({ tls: { mode: "ISTIO_MUTUAL" } })], fromWeb()), "1 api-stable");
 });
