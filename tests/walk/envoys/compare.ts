@@ -7,11 +7,8 @@ import type { Request } from "../../../lib/walk/request.ts";
 import fc from "fast-check";
 import { routingWithRequests } from "../mesh_arbitrary.ts";
 import { type Api, apply, openApi, pathOf } from "./api.ts";
-import { binomialTest } from "./binomial.ts";
+import { disagreement } from "./disagreement.ts";
 import { pods, slicesOf } from "./world.ts";
-
-/** Below this a share is taken for wrong: of a million right ones one is. */
-const alpha = 1e-7;
 
 const byAddress = new Map(pods.map((pod) => [pod.address, pod]));
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
@@ -164,23 +161,6 @@ async function sample(request: Request, count: number): Promise<ReadonlyMap<stri
   return found;
 }
 
-function disagreement(
-  wanted: ReadonlyMap<string, number>,
-  found: ReadonlyMap<string, number>,
-  count: number,
-): string | undefined {
-  for (const [end, times] of found) {
-    if (!wanted.has(end)) return `${end} came ${times} times of ${count}`;
-  }
-  for (const [end, share] of wanted) {
-    const chance = binomialTest(found.get(end) ?? 0, count, share);
-    if (chance < alpha) {
-      return `${end} came ${found.get(end) ?? 0} times of ${count} where ${share} was predicted (${chance})`;
-    }
-  }
-  return undefined;
-}
-
 const [pki = "", url = "", meshes = "60", each = "20", seed = "1"] = Deno.args;
 const api = openApi({ pki, url });
 const random = fc.sample(routingWithRequests(Number(each)), { numRuns: Number(meshes), seed: Number(seed) });
@@ -226,6 +206,7 @@ for (const [index, [objects, list]] of random.entries()) {
 }
 console.log(
   JSON.stringify({
+    suite: "routing",
     seed: Number(seed),
     meshes: random.length,
     pairs,
