@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { refreshApplications } from "../../../lab/argocd/read_applications.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import { sendToGateway } from "../../../lab/verify/gateway_client.ts";
 import { journeysOf } from "../../../lab/verify/journeys.ts";
@@ -41,6 +42,8 @@ async function askAll({ engine, api, model, cluster }: LiveLab): Promise<void> {
   const change = (async () => {
     await delay(SECONDS * 500);
     await api.apply(CHANGE);
+    // In a minute in which nobody asks it, Argo CD may look at nothing.
+    await refreshApplications(api, "argocd");
     await delay(SECONDS * 250);
     await api.remove(CHANGE);
   })();
