@@ -20,7 +20,12 @@ export interface IstiodValues {
   readonly base: typeof failClosed;
   /** What holds for every sidecar. */
   readonly global: {
-    readonly proxy: { readonly seccompProfile: typeof runtimeDefault; readonly resources?: ResourceValues };
+    readonly proxy: {
+      readonly seccompProfile: typeof runtimeDefault;
+      readonly resources?: ResourceValues;
+      /** A gateway is asked at once and, as it isn't up yet, after this again. Unit: seconds; Istio's default is 15. */
+      readonly readinessPeriodSeconds: number;
+    };
   };
   /** What holds for the whole mesh. */
   readonly meshConfig: MeshConfigValues;
@@ -74,6 +79,7 @@ export function istiodValues({ lab, tracing }: Pick<ClusterModel, "lab" | "traci
     global: {
       proxy: {
         seccompProfile: runtimeDefault,
+        readinessPeriodSeconds: 5,
         ...(lab && {
           resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
         }),

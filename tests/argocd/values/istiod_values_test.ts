@@ -18,6 +18,7 @@ Deno.test("a lab's control plane is small", () => {
     global: {
       proxy: {
         seccompProfile: { type: "RuntimeDefault" },
+        readinessPeriodSeconds: 5,
         resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "256Mi" } },
       },
     },
@@ -32,7 +33,7 @@ Deno.test("outside a lab there are two of it, as large as the chart has them", (
     seccompProfile: { type: "RuntimeDefault" },
     cni: { enabled: true },
     base: { validationFailurePolicy: "Fail" },
-    global: { proxy: { seccompProfile: { type: "RuntimeDefault" } } },
+    global: { proxy: { seccompProfile: { type: "RuntimeDefault" }, readinessPeriodSeconds: 5 } },
   });
 });
 
