@@ -20,6 +20,7 @@ const sources: readonly Spec[] = [
   { notNamespaces: ["web"] },
   { namespaces: ["*"], notNamespaces: ["*b"] },
   { namespaces: ["w*b"] },
+  { namespaces: ["eb", "dg*"] },
   { principals: [web], notNamespaces: ["edge"] },
   { serviceAccounts: ["web/web"] },
   { notServiceAccounts: ["edge/edge", "web"] },
@@ -75,6 +76,28 @@ const rule: fc.Arbitrary<Spec> = fc.record({
   to: few(operations, "operation"),
   when: few(conditions),
 }).map((parts) => Object.fromEntries(Object.entries(parts).filter(([, list]) => list.length > 0)));
+
+/** A rule of one condition. */
+const plainRule: fc.Arbitrary<Spec> = fc.oneof(
+  fc.constantFrom(...sources).map((source) => ({ from: [{ source }] })),
+  fc.constantFrom(...operations).map((operation) => ({ to: [{ operation }] })),
+  fc.constantFrom(...conditions).map((condition) => ({ when: [condition] })),
+);
+
+/** One policy of one condition for each version of each callee, so that every condition decides. */
+export const plainAuthorization: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+  ...callees.flatMap((app) =>
+    versions.map((version) =>
+      fc.tuple(fc.constantFrom("ALLOW", "DENY"), plainRule).map(([action, rule]) =>
+        authorizationPolicy(app, version, {
+          selector: { matchLabels: { app, version } },
+          action,
+          rules: [rule],
+        })
+      )
+    )
+  ),
+);
 
 const selectors: fc.Arbitrary<Spec> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({}) },

@@ -2,10 +2,17 @@
 import fc from "fast-check";
 import type { MeshObject } from "../../lib/walk/reference.ts";
 import type { Request } from "../../lib/walk/request.ts";
-import { authorization } from "./authorization_arbitrary.ts";
+import { authorization, plainAuthorization } from "./authorization_arbitrary.ts";
 import { callees, request, requestNear, routing } from "./mesh_arbitrary.ts";
 import { deployment, hostOf, namespace, virtualService } from "./mesh_builder.ts";
-import { authentication, clientModes, half, otherRules, withModes } from "./mutual_tls_arbitrary.ts";
+import {
+  authentication,
+  type ClientModes,
+  clientModes,
+  half,
+  otherRules,
+  withModes,
+} from "./mutual_tls_arbitrary.ts";
 
 type Spec = Readonly<Record<string, unknown>>;
 
@@ -14,6 +21,7 @@ const tcpMatch = fc.constantFrom<Spec | undefined>(
   { port: 7000 },
   { port: 80 },
   { sourceLabels: { app: "web" } },
+  { sourceLabels: { app: "other" } },
   { sourceNamespace: "other" },
   { gateways: ["edge/all"] },
 );
@@ -85,12 +93,8 @@ const made = (app: string, { subset, retries }: SimpleRoute): MeshObject =>
     }],
   });
 
-/** Routing of which two thirds are as simple as can be. */
-const simplified: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
-  routing,
-  fc.tuple(...callees.map(() => fc.option(simpleRoute, { nil: undefined, freq: 3 }))),
-  fc.constantFrom(true, false, false),
-).map(([objects, routes, scoped]) =>
+/** A mesh whose routes for some callees are others; by the position of the callee. */
+const withRoutes = (objects: readonly MeshObject[], routes: readonly (SimpleRoute | undefined)[]) =>
   callees.reduce<readonly MeshObject[]>((list, app, index) => {
     const simple = routes[index];
     if (simple === undefined) return list;
@@ -98,35 +102,92 @@ const simplified: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
       kind !== "VirtualService" || metadata.name.split("-")[0] !== app
     );
     return [...others, made(app, simple)];
-  }, scoped ? objects : objects.filter(({ kind }) => kind !== "Sidecar"))
-);
+  }, objects);
 
-/** A mesh with routing, mutual TLS, AuthorizationPolicies and TCP. */
-export const guarded: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
-  simplified,
-  fc.tuple(...callees.map(() => clientModes)),
-  fc.tuple(...callees.map(tcpRoutes)),
-  otherRules,
-  authentication,
-  authorization,
-).map(([objects, modes, routes, rules, ...policies]) => [
+const unscoped = (objects: readonly MeshObject[]) => objects.filter(({ kind }) => kind !== "Sidecar");
+
+const forEach = <T>(arbitrary: (app: string) => fc.Arbitrary<T>) => fc.tuple(...callees.map(arbitrary));
+
+/** Routing of which two thirds are as simple as can be. */
+const simplified: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+  routing,
+  forEach(() => fc.option(simpleRoute, { nil: undefined, freq: 3 })),
+  fc.constantFrom(true, false, false),
+).map(([objects, routes, scoped]) => withRoutes(scoped ? objects : unscoped(objects), routes));
+
+interface Parts {
+  readonly objects: readonly MeshObject[];
+  /** By the position of the callee. */
+  readonly modes: readonly ClientModes[];
+  /** By the position of the callee. */
+  readonly tcp: readonly (readonly Spec[] | undefined)[];
+  readonly others: readonly MeshObject[];
+}
+
+const assembled = ({ objects, modes, tcp, others }: Parts): readonly MeshObject[] => [
   ...objects.map(adapted).map((object): MeshObject => {
     const index = callees.findIndex((each) => each === object.metadata.name);
     if (index < 0) return object;
-    const tcp = routes[index];
-    return object.kind === "VirtualService" && tcp !== undefined
-      ? { ...object, spec: { ...object.spec as Spec, tcp } }
+    const routes = tcp[index];
+    return object.kind === "VirtualService" && routes !== undefined
+      ? { ...object, spec: { ...object.spec as Spec, tcp: routes } }
       : withModes(object, modes[index]!);
   }),
   ...plain,
-  ...rules,
-  ...policies.flat(),
-]);
+  ...others,
+];
+
+const flat = (...lists: readonly fc.Arbitrary<readonly MeshObject[]>[]) =>
+  fc.tuple(...lists).map((found) => found.flat());
+
+/** All at once. */
+const mixed = fc.record({
+  objects: simplified,
+  modes: forEach(() => clientModes),
+  tcp: forEach(tcpRoutes),
+  others: flat(otherRules, authentication, authorization),
+});
+
+/** Only who is let in for what. */
+const policiesAlone = fc.record({
+  objects: routing.map((objects) =>
+    withRoutes(unscoped(objects), callees.map(() => ({ subset: undefined, retries: undefined })))
+  ),
+  modes: fc.constant(callees.map(() => ({ whole: undefined, port: undefined, subset: undefined }))),
+  tcp: fc.constant([]),
+  others: plainAuthorization,
+});
+
+/** Only what is sent and taken. */
+const tlsAlone = fc.record({
+  objects: fc.tuple(routing, forEach(() => simpleRoute)).map(([objects, routes]) =>
+    withRoutes(unscoped(objects), routes)
+  ),
+  modes: forEach(() => clientModes),
+  tcp: forEach(tcpRoutes),
+  others: flat(otherRules, authentication),
+});
+
+/** A mesh with routing, mutual TLS, AuthorizationPolicies and TCP. */
+export const guarded: fc.Arbitrary<readonly MeshObject[]> = fc.oneof(
+  { weight: 2, arbitrary: mixed },
+  { weight: 1, arbitrary: policiesAlone },
+  { weight: 1, arbitrary: tlsAlone },
+).map(assembled);
+
+const texts = ["1", "2", "12", "21", "3", ""] as const;
+
+/** A request that policies may tell from others like it. */
+const plainRequest: fc.Arbitrary<Request> = fc.tuple(
+  request,
+  fc.constantFrom("/", "/a", "/ab?x=/b", "/x/a", "/b", "/a/b", "/rewritten", "/bc"),
+  fc.dictionary(fc.constantFrom("x-a", "x-b", "x-set"), fc.constantFrom(...texts)),
+).map(([base, path, headers]) => ({ ...base, path, headers }));
 
 /** A request for any of these meshes: of a sidecar, from outside, or of a client without a proxy; HTTP or TCP. */
 export function guardedRequest(objects: readonly MeshObject[]): fc.Arbitrary<Request> {
   return fc.tuple(
-    fc.oneof({ weight: 1, arbitrary: requestNear(objects) }, { weight: 1, arbitrary: request }),
+    fc.oneof(requestNear(objects), request, plainRequest),
     fc.constantFrom("proxy", "proxy", "proxy", "plain", "raw", "plain raw"),
     fc.constantFrom("", "", "", ":80"),
   ).map(([base, kind, end]) => {

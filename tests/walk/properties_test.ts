@@ -14,6 +14,7 @@ import type { MeshObject } from "../../lib/walk/reference.ts";
 import { representativeRequests } from "../../lib/walk/representative_requests.ts";
 import type { Hop } from "../../lib/walk/result.ts";
 import { walk } from "../../lib/walk/walk.ts";
+import { guardedWithRequests } from "./guarded_mesh_arbitrary.ts";
 import { callees, mesh, request } from "./mesh_arbitrary.ts";
 import { fromOutside, fromWeb } from "./mesh_builder.ts";
 
@@ -49,6 +50,30 @@ Deno.test("the probabilities of every hop sum to exactly 1", () => {
   );
   assert.ok(known > 1900, `only ${known} of 2000 walks know all`);
   for (const end of ["reached", "403", "404", "418", "502", "503", "302", "429"]) {
+    assert.ok(seen.has(end), `no walk ends ${end}`);
+  }
+});
+
+Deno.test("with mutual TLS and policies on every way the sums hold, and few walks refuse to say", () => {
+  const seen = new Set<string>();
+  let refusals = 0;
+  fc.assert(
+    fc.property(guardedWithRequests(1), ([objects, [asked]]) => {
+      const hop = walk(objects, asked!, { networkPolicies: false });
+      assertSums(hop);
+      if (unknownsOf(hop).length > 0) refusals++;
+      for (const { outcome } of hop.branches) {
+        const tcp = asked!.port === 7000;
+        assert.ok(!(tcp && outcome.kind === "answered"), "somebody answers a TCP connection");
+        seen.add(
+          outcome.kind === "answered" ? String(outcome.status) : `${outcome.kind}${tcp ? " TCP" : ""}`,
+        );
+      }
+    }),
+    { numRuns: 1000 },
+  );
+  assert.ok(refusals < 100, `${refusals} of 1000 walks refuse to say`);
+  for (const end of ["reached", "reached TCP", "403", "503", "refused", "refused TCP"]) {
     assert.ok(seen.has(end), `no walk ends ${end}`);
   }
 });
