@@ -18,8 +18,14 @@ export async function refreshApplications(
 ): Promise<void> {
   for (const { metadata } of await api.list(APPLICATION, namespace)) {
     if (!isMeant(metadata.name)) continue;
+    const application = { ...APPLICATION, metadata };
     const annotations = { "argocd.argoproj.io/refresh": "normal" };
-    await api.merge({ ...APPLICATION, metadata }, { metadata: { annotations } });
+    try {
+      await api.merge(application, { metadata: { annotations } });
+    } catch (error) {
+      // One that is gone since the list was made has nothing to look at.
+      if (await api.read(application) !== undefined) throw error;
+    }
   }
 }
 
