@@ -12,7 +12,7 @@ import { notPlayed, plays } from "./plays.ts";
 import { CLUSTER } from "./side_by_side.ts";
 import { makeStageFolder } from "./stage_folder.ts";
 
-/** Only transitions whose names hold these words; by default all. */
+/** Only transitions whose names match this regular expression; by default all. */
 const ONLY = Deno.env.get("THREERVISION_TEST_TRANSITION") ?? "";
 
 /** Where to write what came of all of them; by default nowhere. */
@@ -39,7 +39,7 @@ async function playAll(t: Deno.TestContext, { layout }: LiveLab, folder: string)
   const engine = processLab(layout, { workingTree: folder, cluster: CLUSTER });
   const all: Played[] = [];
   await withApi(engine, async (api) => {
-    const batches = await batchesOf(plays.filter(({ transition: { name } }) => name.includes(ONLY)));
+    const batches = await batchesOf(plays.filter(({ transition: { name } }) => new RegExp(ONLY).test(name)));
     for (const batch of batches) {
       const played = await playBatch({ engine, api, folder, tell: console.log }, batch);
       all.push(...played);
