@@ -3,7 +3,7 @@ import {
   childOf,
   type FaultyLab,
   isReady,
-  onlyPod,
+  onePod,
   processOfContainer,
   processOfPart,
   restartsOf,
@@ -66,7 +66,7 @@ async function etcd(lab: FaultyLab): Promise<Victim> {
 }
 
 async function applicationController(lab: FaultyLab): Promise<Victim> {
-  const pod = await onlyPod(lab, "argocd", { "app.kubernetes.io/name": "argocd-application-controller" });
+  const pod = await onePod(lab, "argocd", { "app.kubernetes.io/name": "argocd-application-controller" });
   const ready = await readyAgain(lab, pod, "argocd-application-controller");
   const application = {
     apiVersion: "argoproj.io/v1alpha1",
@@ -89,7 +89,7 @@ async function applicationController(lab: FaultyLab): Promise<Victim> {
 
 async function istiod(lab: FaultyLab): Promise<Victim> {
   const namespace = "istio-system";
-  const pod = await onlyPod(lab, namespace, { app: "istiod" });
+  const pod = await onePod(lab, namespace, { app: "istiod" });
   return {
     pid: await processOfContainer(lab, { namespace, pod: pod.metadata.name }),
     recovered: await readyAgain(lab, pod, "discovery"),
@@ -102,7 +102,7 @@ function ofPod(name: string, tier: string, container: string, child?: string): F
     until: "the pod is ready",
     loses: true,
     victim: async (lab) => {
-      const pod = await onlyPod(lab, tier, { app: tier, version: "stable" });
+      const pod = await onePod(lab, tier, { app: tier, version: "stable" });
       const first = await processOfContainer(lab, { namespace: tier, pod: pod.metadata.name, container });
       return {
         pid: child === undefined ? first : await childOf(first, child),

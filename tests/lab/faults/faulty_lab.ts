@@ -42,17 +42,15 @@ export async function childOf(pid: number, name: string): Promise<number> {
   throw new Error(`the process ${pid} has no child ${name}`);
 }
 
-/** The only pod with some labels. */
-export async function onlyPod(
+/** One of the pods with some labels. */
+export async function onePod(
   { api }: FaultyLab,
   namespace: string,
   labels: Readonly<Record<string, string>>,
 ): Promise<KubernetesObject> {
-  const [pod, ...others] = await runningPods(api, namespace, labels);
-  if (pod !== undefined && others.length === 0) return pod;
-  throw new Error(
-    `${namespace} has ${pod === undefined ? "no" : "several"} pods with ${JSON.stringify(labels)}`,
-  );
+  const [pod] = await runningPods(api, namespace, labels);
+  if (pod !== undefined) return pod;
+  throw new Error(`${namespace} has no pods with ${JSON.stringify(labels)}`);
 }
 
 interface ContainerStatus {
