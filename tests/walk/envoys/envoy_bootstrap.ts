@@ -1,4 +1,5 @@
 /** An Envoy that gets routes, clusters and endpoints from istiod and listens on ports of its own. */
+import { ads, fromIstiod, grpcCluster } from "./xds.ts";
 
 /** Whose proxy, and what it listens for. */
 export interface Bootstrap {
@@ -10,7 +11,6 @@ export interface Bootstrap {
   readonly listeners: Readonly<Record<string, number>>;
 }
 
-const ads = { ads: {}, resource_api_version: "V3" };
 const typed = (type: string) => `type.googleapis.com/envoy.extensions.filters.${type}`;
 
 /** As the sidecars of Istio do it: the fault filter, CORS, the router; and normalised paths. */
@@ -30,33 +30,11 @@ export function envoyBootstrap({ id, namespace, labels, admin, listeners }: Boot
     },
     admin: { address: { socket_address: { address: "127.0.0.1", port_value: admin } } },
     dynamic_resources: {
-      ads_config: {
-        api_type: "GRPC",
-        transport_api_version: "V3",
-        grpc_services: [{ envoy_grpc: { cluster_name: "istiod" } }],
-      },
+      ads_config: fromIstiod,
       cds_config: ads,
     },
     static_resources: {
-      clusters: [{
-        name: "istiod",
-        type: "STATIC",
-        connect_timeout: "1s",
-        typed_extension_protocol_options: {
-          "envoy.extensions.upstreams.http.v3.HttpProtocolOptions": {
-            "@type": "type.googleapis.com/envoy.extensions.upstreams.http.v3.HttpProtocolOptions",
-            explicit_http_config: { http2_protocol_options: {} },
-          },
-        },
-        load_assignment: {
-          cluster_name: "istiod",
-          endpoints: [{
-            lb_endpoints: [{
-              endpoint: { address: { socket_address: { address: "127.0.0.1", port_value: 15010 } } },
-            }],
-          }],
-        },
-      }],
+      clusters: [grpcCluster("istiod", { socket_address: { address: "127.0.0.1", port_value: 15010 } })],
       listeners: Object.entries(listeners).map(([routes, port]) => ({
         name: routes,
         address: { socket_address: { address: "127.0.0.1", port_value: port } },

@@ -1,11 +1,5 @@
-/** Gives a bare API server Istio's kinds and the world that meshes are tried in. Run inside a lab's network. */
-import { loadAll } from "js-yaml";
-import { apply, openApi } from "./api.ts";
+/** The world that routes are tried in. */
+import { prepareApi } from "./prepare_api.ts";
 import { makeWorld } from "./world.ts";
 
-const [pki = "", url = "", kinds = ""] = Deno.args;
-const api = openApi({ pki, url });
-const definitions = loadAll(Deno.readTextFileSync(kinds)) as Parameters<typeof apply>[1][];
-for (const definition of definitions) await apply(api, definition);
-await apply(api, { apiVersion: "v1", kind: "Namespace", metadata: { name: "istio-system" } });
-await makeWorld(api);
+await prepareApi(makeWorld);

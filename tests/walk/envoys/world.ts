@@ -1,7 +1,11 @@
 /** What stays the same for all meshes: namespaces, Services, and pods that are addresses of one echo program. */
 import type { MeshObject } from "../../../lib/walk/reference.ts";
 import { callees, versions } from "../mesh_arbitrary.ts";
+import { addPod } from "./add_pod.ts";
 import { type Api, apply } from "./api.ts";
+import { endpointSlice } from "./endpoint_slice.ts";
+
+const ports = [{ name: "http", containerPort: 8080 }];
 
 /** The most pods of a version. */
 const most = 2;
@@ -28,58 +32,15 @@ export const pods = callees.flatMap((callee) =>
 /** The gateway's and the client's addresses. */
 export const clients = { edge: "10.9.0.2", web: "10.9.0.1" } as const;
 
-const podObject = (namespace: string, name: string, labels: Readonly<Record<string, string>>) => ({
-  apiVersion: "v1",
-  kind: "Pod",
-  metadata: { name, namespace, labels },
-  spec: {
-    serviceAccountName: "default",
-    automountServiceAccountToken: false,
-    nodeName: "lab",
-    containers: [{ name: "app", image: "none", ports: [{ name: "http", containerPort: 8080 }] }],
-  },
-});
-
-async function addPod(
+const addPlainPod = (
   api: Api,
   namespace: string,
   name: string,
   labels: Readonly<Record<string, string>>,
   address: string,
-) {
-  await apply(api, podObject(namespace, name, labels));
-  await api("PATCH", `/api/v1/namespaces/${namespace}/pods/${name}/status?fieldManager=test&force=true`, {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name, namespace },
-    status: {
-      phase: "Running",
-      podIP: address,
-      podIPs: [{ ip: address }],
-      conditions: [{ type: "Ready", status: "True" }],
-    },
-  });
-}
+) => addPod(api, { namespace, name, labels, address, account: "default", ports });
 
-/** The endpoints of a Service, as the controller manager would write them. */
-export function endpointSlice(
-  namespace: string,
-  app: string,
-  list: readonly { readonly name: string; readonly address: string }[],
-) {
-  return {
-    apiVersion: "discovery.k8s.io/v1",
-    kind: "EndpointSlice",
-    metadata: { name: `${app}-1`, namespace, labels: { "kubernetes.io/service-name": app } },
-    addressType: "IPv4",
-    ports: [{ name: "http", port: 8080, protocol: "TCP", appProtocol: "http" }],
-    endpoints: list.map(({ name, address }) => ({
-      addresses: [address],
-      conditions: { ready: true, serving: true, terminating: false },
-      targetRef: { kind: "Pod", name, namespace },
-    })),
-  };
-}
+const endpointPorts = [{ name: "http", port: 8080, appProtocol: "http" }];
 
 /** Makes it all. */
 export async function makeWorld(api: Api): Promise<void> {
@@ -92,10 +53,10 @@ export async function makeWorld(api: Api): Promise<void> {
     });
   }
   for (const { callee, version, name, address } of pods) {
-    await addPod(api, callee, name, { app: callee, version }, address);
+    await addPlainPod(api, callee, name, { app: callee, version }, address);
   }
-  await addPod(api, "web", "web-v1-0", { app: "web", version: "v1" }, clients.web);
-  await addPod(api, "edge", "edge-0", { app: "edge", istio: "edge" }, clients.edge);
+  await addPlainPod(api, "web", "web-v1-0", { app: "web", version: "v1" }, clients.web);
+  await addPlainPod(api, "edge", "edge-0", { app: "edge", istio: "edge" }, clients.edge);
   const service = (namespace: string, app: string, targetPort: number) => ({
     apiVersion: "v1",
     kind: "Service",
@@ -104,8 +65,8 @@ export async function makeWorld(api: Api): Promise<void> {
   });
   for (const app of ["web", ...callees]) await apply(api, service(app, app, 8080));
   await apply(api, service("edge", "edge", 8080));
-  await apply(api, endpointSlice("edge", "edge", [{ name: "edge-0", address: clients.edge }]));
-  await apply(api, endpointSlice("web", "web", [{ name: "web-v1-0", address: clients.web }]));
+  await apply(api, endpointSlice("edge", endpointPorts, [{ name: "edge-0", address: clients.edge }]));
+  await apply(api, endpointSlice("web", endpointPorts, [{ name: "web-v1-0", address: clients.web }]));
 }
 
 /** The endpoints that a mesh's Deployments ask for. */
@@ -113,7 +74,7 @@ export function slicesOf(objects: readonly MeshObject[]) {
   return callees.map((callee) =>
     endpointSlice(
       callee,
-      callee,
+      endpointPorts,
       pods.filter((pod) => {
         const deployment = objects.find(({ kind, metadata }) =>
           kind === "Deployment" && metadata.name === `${callee}-${pod.version}`

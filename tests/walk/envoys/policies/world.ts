@@ -2,7 +2,9 @@
 import { namespaceNames } from "../../../../lab/process/addresses.ts";
 import { unproxied } from "../../guarded_mesh_arbitrary.ts";
 import { callees, versions } from "../../mesh_arbitrary.ts";
+import { addPod } from "../add_pod.ts";
 import { type Api, apply } from "../api.ts";
+import { endpointSlice } from "../endpoint_slice.ts";
 import type { MeshObject } from "../../../../lib/walk/reference.ts";
 
 /** A pod of the lab. */
@@ -58,66 +60,21 @@ export const networkOf = (lab: string, { index }: Pod): string => namespaceNames
 /** The socket at which the proxy of a pod tells what it does. */
 export const adminOf = (folder: string, { app, name }: Pod): string => `${folder}/${app}/${name}.admin`;
 
-const container = {
-  name: "app",
-  image: "none",
-  ports: [{ name: "http", containerPort: 8080 }, { name: "raw", containerPort: 7000 }],
-};
-
-async function addPod(api: Api, pod: Pod): Promise<void> {
-  const { app: namespace, name, address } = pod;
-  await apply(
-    api,
-    {
-      apiVersion: "v1",
-      kind: "Pod",
-      metadata: { name, namespace, labels: labelsOf(pod) },
-      spec: {
-        serviceAccountName: pod.app,
-        automountServiceAccountToken: false,
-        nodeName: "lab",
-        containers: [container],
-      },
-    } as Parameters<typeof apply>[1],
-  );
-  await api("PATCH", `/api/v1/namespaces/${namespace}/pods/${name}/status?fieldManager=test&force=true`, {
-    apiVersion: "v1",
-    kind: "Pod",
-    metadata: { name, namespace },
-    status: {
-      phase: "Running",
-      podIP: address,
-      podIPs: [{ ip: address }],
-      conditions: [{ type: "Ready", status: "True" }],
-    },
-  });
-}
+const containerPorts = [{ name: "http", containerPort: 8080 }, { name: "raw", containerPort: 7000 }];
 
 const ports = [
   { name: "http", port: 80, targetPort: 8080, appProtocol: "http" },
   { name: "raw", port: 7000, targetPort: 7000, appProtocol: "tcp" },
 ];
 
-/** The endpoints of an app, as the controller manager would write them. */
-export function slice(app: string, list: readonly Pod[]) {
-  return {
-    apiVersion: "discovery.k8s.io/v1",
-    kind: "EndpointSlice",
-    metadata: { name: `${app}-1`, namespace: app, labels: { "kubernetes.io/service-name": app } },
-    addressType: "IPv4",
-    ports: ports.map(({ name, targetPort, appProtocol }) => ({
-      name,
-      port: targetPort,
-      protocol: "TCP",
-      appProtocol,
-    })),
-    endpoints: list.map(({ name, address }) => ({
-      addresses: [address],
-      conditions: { ready: true, serving: true, terminating: false },
-      targetRef: { kind: "Pod", name, namespace: app },
-    })),
-  };
-}
+const endpointPorts = ports.map(({ name, targetPort, appProtocol }) => ({
+  name,
+  port: targetPort,
+  appProtocol,
+}));
+
+/** The endpoints of an app. */
+export const slice = (app: string, list: readonly Pod[]) => endpointSlice(app, endpointPorts, list);
 
 /** Makes it all. */
 export async function makeWorld(api: Api): Promise<void> {
@@ -134,7 +91,11 @@ export async function makeWorld(api: Api): Promise<void> {
       } as Parameters<typeof apply>[1],
     );
   }
-  for (const pod of pods) await addPod(api, pod);
+  for (const pod of pods) {
+    const { app, name, address } = pod;
+    const labels = labelsOf(pod);
+    await addPod(api, { namespace: app, name, labels, address, account: app, ports: containerPorts });
+  }
   for (const app of ["web", "edge"]) await apply(api, slice(app, podsOf(app)));
 }
 
