@@ -1,4 +1,5 @@
 import { join } from "@std/path";
+import { TEST_PERMISSIONS } from "../tests/checks.ts";
 import { DENO_COUNTS, type Stage } from "../tests/stages.ts";
 import { built } from "./cache.ts";
 import { node, python } from "./interpreters.ts";
@@ -82,17 +83,7 @@ function stagesOf(
     { name: "load", command: node().path, ...NODE_TESTS, cwd: join(APPS, "load") },
     {
       name: "together",
-      args: [
-        "test",
-        "--no-prompt",
-        "--allow-read",
-        "--allow-write",
-        "--allow-run",
-        "--allow-env",
-        "--allow-sys",
-        "--allow-net=127.0.0.1",
-        "apps/tests/",
-      ],
+      args: ["test", "--no-prompt", ...TEST_PERMISSIONS, "apps/tests/"],
       cwd: join(APPS, ".."),
       counts: DENO_COUNTS,
     },

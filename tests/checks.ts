@@ -2,7 +2,8 @@ import { DENO_COUNTS, type Stage } from "./stages.ts";
 
 const PUBLIC_MODULES = ["lib/catalogue/define.ts", "lib/yaml.ts", "lib/diagnostic.ts", "lib/tree/yaml.ts"];
 
-const PERMISSIONS = [
+/** What tests may do: anything here, and speak to nobody but this machine. */
+export const TEST_PERMISSIONS = [
   "--allow-read",
   "--allow-write",
   "--allow-run",
@@ -31,7 +32,7 @@ export function checks(): readonly Stage[] {
     },
     {
       name: "tests",
-      args: ["test", "--no-prompt", "--parallel", ...PERMISSIONS, ...testRoots()],
+      args: ["test", "--no-prompt", "--parallel", ...TEST_PERMISSIONS, ...testRoots()],
       counts: DENO_COUNTS,
     },
   ];

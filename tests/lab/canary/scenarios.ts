@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { onePod, processOfContainer } from "../faults/faulty_lab.ts";
+import { onlyPod, processOfContainer } from "../faults/faulty_lab.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import { signal } from "../../../lab/process/process_table.ts";
 import { CANARY_IMAGE, canaryWith, SERVICE, SERVICE_FILE, SLOW_DELAY, USUAL_DELAY } from "./canary_tree.ts";
@@ -135,7 +135,7 @@ async function holdWithoutTraffic(run: Run): Promise<string> {
 async function holdWithoutPrometheus(run: Run): Promise<string> {
   const { lab } = run;
   lab.prometheus.close();
-  const pod = await onePod(lab, "observability", {
+  const pod = await onlyPod(lab, "observability", {
     "app.kubernetes.io/name": "prometheus",
   });
   const place = { namespace: "observability", pod: pod.metadata.name };

@@ -4,6 +4,7 @@ import {
   type FaultyLab,
   isReady,
   onePod,
+  onlyPod,
   processOfContainer,
   processOfPart,
   restartsOf,
@@ -66,7 +67,7 @@ async function etcd(lab: FaultyLab): Promise<Victim> {
 }
 
 async function applicationController(lab: FaultyLab): Promise<Victim> {
-  const pod = await onePod(lab, "argocd", { "app.kubernetes.io/name": "argocd-application-controller" });
+  const pod = await onlyPod(lab, "argocd", { "app.kubernetes.io/name": "argocd-application-controller" });
   const ready = await readyAgain(lab, pod, "argocd-application-controller");
   const application = {
     apiVersion: "argoproj.io/v1alpha1",
@@ -89,7 +90,7 @@ async function applicationController(lab: FaultyLab): Promise<Victim> {
 
 async function istiod(lab: FaultyLab): Promise<Victim> {
   const namespace = "istio-system";
-  const pod = await onePod(lab, namespace, { app: "istiod" });
+  const pod = await onlyPod(lab, namespace, { app: "istiod" });
   return {
     pid: await processOfContainer(lab, { namespace, pod: pod.metadata.name }),
     recovered: await readyAgain(lab, pod, "discovery"),

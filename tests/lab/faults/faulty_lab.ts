@@ -42,14 +42,33 @@ export async function childOf(pid: number, name: string): Promise<number> {
   throw new Error(`the process ${pid} has no child ${name}`);
 }
 
-/** One of the pods with some labels. */
-export async function onePod(
-  { api }: FaultyLab,
+/** The only pod with some labels; an error when there is none, or another beside it. */
+export async function onlyPod(
+  lab: FaultyLab,
   namespace: string,
   labels: Readonly<Record<string, string>>,
 ): Promise<KubernetesObject> {
-  const [pod] = await runningPods(api, namespace, labels);
-  if (pod !== undefined) return pod;
+  const [pod, ...others] = await podsWith(lab, namespace, labels);
+  if (others.length === 0) return pod;
+  throw new Error(`${namespace} has several pods with ${JSON.stringify(labels)}`);
+}
+
+/** One of the pods with some labels: a tier may have several. */
+export async function onePod(
+  lab: FaultyLab,
+  namespace: string,
+  labels: Readonly<Record<string, string>>,
+): Promise<KubernetesObject> {
+  return (await podsWith(lab, namespace, labels))[0];
+}
+
+async function podsWith(
+  { api }: FaultyLab,
+  namespace: string,
+  labels: Readonly<Record<string, string>>,
+): Promise<readonly [KubernetesObject, ...KubernetesObject[]]> {
+  const [first, ...others] = await runningPods(api, namespace, labels);
+  if (first !== undefined) return [first, ...others];
   throw new Error(`${namespace} has no pods with ${JSON.stringify(labels)}`);
 }
 
