@@ -1,7 +1,8 @@
 /** What the catalogue says, beside what is in `clusters/`. */
-import { readSnapshot } from "../disk/read_tree.ts";
+import { readNotes, readSnapshot } from "../disk/read_tree.ts";
 import type { Snapshot } from "../disk/snapshot.ts";
-import { checkCatalogue } from "../pipeline/check_catalogue.ts";
+import { catalogueVersion, isCatalogueVersion } from "../pipeline/catalogue_version.ts";
+import { sourceVersion } from "../pipeline/source_version.ts";
 import type { FileTree } from "../tree/file_tree.ts";
 import type { OnFile } from "../tree/render_tree.ts";
 import { type Notes, parseNotes } from "./notes.ts";
@@ -39,33 +40,54 @@ function preload(): void {
 }
 
 /**
+ * Compares without evaluating anything, where the generator, the files of the catalogue and the tree all look as they
+ * did when the tree was written; undefined where they don't.
+ */
+async function compareLooks(root: string): Promise<Comparison | undefined> {
+  const notes = readNotes(treeRoot);
+  const { catalogue, sources } = parseNotes(notes) ?? {};
+  if (catalogue === undefined || catalogue === null || sources === undefined) return undefined;
+  if (!isCatalogueVersion(root, catalogue) || sourceVersion(sources).version !== sources.version) {
+    return undefined;
+  }
+  const snapshot = await readSnapshot(treeRoot);
+  if (snapshot.inputs === null || snapshot.notes !== notes) return undefined;
+  const remembered = rememberedFor(snapshot, snapshot.inputs);
+  return remembered && { ...remembered, fingerprint: snapshot.inputs, snapshot, desired: "unchanged" };
+}
+
+/**
  * Loads and checks the catalogue below a root, which is an absolute path, and meanwhile scans `clusters/`. Where both
- * are as they were, nothing is checked or rendered again.
+ * are as they were, nothing is checked or rendered again; where they look as they did, nothing is evaluated either.
  */
 export async function compareTree(root: string): Promise<Comparison> {
+  const same = await compareLooks(root);
+  if (same !== undefined) return same;
+  const { checkCatalogue } = await import("../pipeline/check_catalogue.ts");
+  const since = Date.now();
   let found: Snapshot | undefined;
-  const [checked, snapshot] = await Promise.all([
+  const [checked, [snapshot, catalogue]] = await Promise.all([
     checkCatalogue(root, {
       isKnown: (fingerprint) => rememberedFor(found, fingerprint) !== undefined,
       knownSources: () => parseNotes(found?.notes ?? null)?.sources,
     }),
     readSnapshot(treeRoot).then((snapshot) => {
       if (snapshot.inputs === null) preload();
-      return found = snapshot;
+      found = snapshot;
+      return [snapshot, catalogueVersion(root, since)] as const;
     }),
   ]);
   const { fingerprint, diagnostics, model, sources } = checked;
+  const inputs = { sources, catalogue, fingerprint, snapshot };
   if (checked.known) {
     const remembered = rememberedFor(snapshot, fingerprint)?.diagnostics ?? [];
-    return { diagnostics: remembered, sources, fingerprint, snapshot, desired: "unchanged" };
+    return { ...inputs, diagnostics: remembered, desired: "unchanged" };
   }
-  if (model === undefined) return { diagnostics, sources, fingerprint, snapshot, desired: "invalid" };
+  if (model === undefined) return { ...inputs, diagnostics, desired: "invalid" };
   const { renderTree } = await import("../tree/render_tree.ts");
   return {
+    ...inputs,
     diagnostics,
-    sources,
-    fingerprint,
-    snapshot,
     desired: (onFile) => renderTree(model, undefined, onFile).tree,
   };
 }

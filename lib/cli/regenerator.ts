@@ -4,7 +4,7 @@ import type { LocatedDiagnostic } from "../diagnostic.ts";
 import { applyPlan, DiskError, openTree, refuseDeletes, type Snapshot } from "../disk/mod.ts";
 import { checkLoaded } from "../pipeline/check_catalogue.ts";
 import { emptyMemory } from "../pipeline/check_values.ts";
-import { fingerprint } from "../pipeline/fingerprint.ts";
+import { withFingerprint } from "../pipeline/load_values.ts";
 import { sourceVersion } from "../pipeline/source_version.ts";
 import { type Rendering, renderTree } from "../tree/render_tree.ts";
 import type { FileTree } from "../tree/file_tree.ts";
@@ -62,20 +62,17 @@ export class Regenerator implements Disposable {
     const loaded = changed === undefined
       ? await this.#session.load()
       : await this.#session.reload([...changed]);
-    const inputs = fingerprint(this.#sources.version, loaded.values);
-    const { diagnostics, model } = await checkLoaded(root, {
-      ...loaded,
-      sources: this.#sources,
-      fingerprint: inputs,
-    }, {
-      memory: this.#memory,
-    });
+    const { diagnostics, model, fingerprint } = await checkLoaded(
+      root,
+      withFingerprint(loaded, this.#sources),
+      { memory: this.#memory },
+    );
     if (model === undefined) return { diagnostics, written: undefined };
     const rendering = renderTree(model, this.#rendering);
     const written = await this.#write(
       rendering.tree,
-      inputs,
-      formatNotes({ diagnostics, sources: this.#sources }),
+      fingerprint,
+      formatNotes({ diagnostics, sources: this.#sources, catalogue: null }),
     );
     this.#rendering = rendering;
     return { diagnostics, written };

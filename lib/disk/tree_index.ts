@@ -100,6 +100,17 @@ export function readIndex(path: string): StoredIndex | undefined {
   }
 }
 
+/** What the index at a path keeps for the caller, without reading the rest; null when there is nothing. */
+export function readNotes(path: string): string | null {
+  const text = readWhole(path)?.text ?? "";
+  try {
+    const head: Head = JSON.parse(text.slice(0, text.indexOf("\n")));
+    return head.version === VERSION ? head.notes : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The id of the write that made the index at a path, without reading all of it; null when there is none. */
 export function readGeneration(path: string): string | null {
   const head = readWhole(path, 4096)?.text;

@@ -1,6 +1,6 @@
 /** The first step: what the catalogue files export. */
 import { collectGroups } from "../catalogue/load/groups.ts";
-import { loadCatalogue, type LoadedFile } from "../catalogue/load/load_catalogue.ts";
+import { loadCatalogue, type Loaded, type LoadedFile } from "../catalogue/load/load_catalogue.ts";
 import type { Diagnostic } from "../diagnostic.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { type SourceVersion, sourceVersion } from "./source_version.ts";
@@ -18,11 +18,8 @@ export interface LoadedValues {
 }
 
 /** Puts the fingerprint to what was loaded. */
-export function withFingerprint(
-  loaded: { readonly values: readonly LoadedFile[]; readonly diagnostics: readonly Diagnostic[] },
-  sources: SourceVersion,
-): LoadedValues {
-  return { ...loaded, sources, fingerprint: fingerprint(sources.version, loaded.values) };
+export function withFingerprint(loaded: Loaded, sources: SourceVersion): LoadedValues {
+  return { ...loaded, sources, fingerprint: fingerprint(sources.version, loaded) };
 }
 
 /**

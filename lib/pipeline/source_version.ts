@@ -1,6 +1,7 @@
 /** Which version of the generator this is, by its own source. */
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { looksOf } from "./looks.ts";
 
 /** A version of the generator, and how to see that it is still the same without reading all of it. */
 export interface SourceVersion {
@@ -13,30 +14,14 @@ export interface SourceVersion {
   readonly looks: string | null;
 }
 
-interface Module {
-  readonly path: string;
-  readonly info: Deno.FileInfo;
-}
-
-function modules(folder: string): readonly Module[] {
-  const found: Module[] = [];
+function modules(folder: string): readonly string[] {
+  const found: string[] = [];
   for (const entry of Deno.readDirSync(folder)) {
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory) found.push(...modules(path));
-    else if (entry.name.endsWith(".ts")) found.push({ path, info: Deno.statSync(path) });
+    else if (entry.name.endsWith(".ts")) found.push(path);
   }
-  return found.sort((a, b) => a.path < b.path ? -1 : 1);
-}
-
-// Every change renews the ctime, and Deno tells that in whole seconds: in the second of a change another may follow.
-function looksOf(found: readonly Module[]): string | null {
-  const now = Math.floor(Date.now() / 1000) * 1000;
-  const hash = createHash("sha256").update(Deno.version.deno);
-  for (const { path, info: { size, ino, mtime, ctime } } of found) {
-    if (ctime === null || ctime.getTime() >= now) return null;
-    hash.update(`\0${path}\0${size} ${ino} ${mtime?.getTime()} ${ctime.getTime()}`);
-  }
-  return hash.digest("hex");
+  return found.sort();
 }
 
 /**
@@ -46,9 +31,9 @@ function looksOf(found: readonly Module[]): string | null {
  */
 export function sourceVersion(known?: SourceVersion): SourceVersion {
   const found = modules(fileURLToPath(import.meta.resolve("../")).replace(/\/$/, ""));
-  const looks = looksOf(found);
+  const looks = looksOf(found, Date.now());
   if (known !== undefined && known.looks !== null && known.looks === looks) return known;
   const hash = createHash("sha256").update(Deno.version.deno);
-  for (const { path } of found) hash.update(Deno.readFileSync(path));
+  for (const path of found) hash.update(Deno.readFileSync(path));
   return { version: hash.digest("hex"), looks };
 }

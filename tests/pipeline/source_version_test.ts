@@ -28,10 +28,9 @@ Deno.test("a module that was changed shows, whatever its text and its time stamp
     console.log(JSON.stringify(sourceVersion()));`;
   try {
     Deno.mkdirSync(`${folder}/lib/pipeline`, { recursive: true });
-    Deno.copyFileSync(
-      new URL("pipeline/source_version.ts", modules),
-      `${folder}/lib/pipeline/source_version.ts`,
-    );
+    for (const file of ["pipeline/source_version.ts", "pipeline/looks.ts"]) {
+      Deno.copyFileSync(new URL(file, modules), `${folder}/lib/${file}`);
+    }
     Deno.writeTextFileSync(`${folder}/lib/a.ts`, "1;");
     Deno.writeTextFileSync(`${folder}/probe.ts`, probe);
     const ask = async () => {
