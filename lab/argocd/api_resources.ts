@@ -1,5 +1,6 @@
 import { LabError } from "../lab_error.ts";
-import { describeObject, type KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
+import { describeObject } from "./describe_object.ts";
 
 /** One of the resources that an API server has for a version of a group. */
 export interface ApiResource {

@@ -1,7 +1,8 @@
 import { LabError } from "../lab_error.ts";
 import { delay } from "../process/delay.ts";
 import type { ClusterApi } from "./cluster_api.ts";
-import { describeObject, type KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
+import { describeObject } from "./describe_object.ts";
 
 /** How many objects are applied at a time. */
 const AT_A_TIME = 8;

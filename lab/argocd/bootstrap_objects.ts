@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** What is applied by hand before Argo CD takes over. */
 export interface Bootstrap {

@@ -2,7 +2,8 @@ import { LabError } from "../lab_error.ts";
 import { type ApiResource, collectionPath, objectPath, versionPath } from "./api_resources.ts";
 import { readKubeconfig } from "./cluster_access.ts";
 import { type ClusterAnswer, clusterRequests } from "./cluster_requests.ts";
-import { describeObject, type KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
+import { describeObject } from "./describe_object.ts";
 
 /** Who owns the fields that the lab sets. */
 const FIELD_MANAGER = "3rvision-lab";

@@ -2,7 +2,7 @@ import { LabError } from "../lab_error.ts";
 import type { Application } from "./application.ts";
 import { isApplication } from "./application.ts";
 import { kustomizeBuild } from "./kustomize_build.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** What the rendered tree of a cluster says about Argo CD. */
 export interface ClusterTree {

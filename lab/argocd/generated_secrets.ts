@@ -3,7 +3,7 @@ import type { ServiceModel } from "../../lib/model/types.ts";
 import { checkCatalogue } from "../../lib/pipeline/check_catalogue.ts";
 import { LabError } from "../lab_error.ts";
 import type { ClusterApi } from "./cluster_api.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** A Secret that the catalogue wants generated in the lab. */
 export interface GeneratedSecret {

@@ -1,7 +1,7 @@
 import { relative } from "@std/path";
 import { parseAll, stringify } from "@std/yaml";
 import { runProgram } from "../process/run_program.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** Builds a folder with a `kustomization.yaml` by stock kustomize. */
 export async function kustomizeBuild(

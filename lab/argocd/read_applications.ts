@@ -1,7 +1,7 @@
 import type { Application } from "./application.ts";
 import { type ApplicationRow, applicationRow, describeResource, isSettled } from "./application_row.ts";
 import type { ClusterApi } from "./cluster_api.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { missingPods, podLabels, podTrouble, WORKLOADS } from "./workload_state.ts";
 
 const APPLICATION = { apiVersion: "argoproj.io/v1alpha1", kind: "Application" } as const;

@@ -1,6 +1,6 @@
 import { CLUSTER_DOMAIN, NODE_ADDRESS } from "../process/addresses.ts";
 import type { HostNames } from "../process/cluster_network/names.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { portOf, type Site } from "./site.ts";
 
 /** How pods find the sites: by Services, where the name is one of a Service, and by names outside the cluster. */

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** The kinds of objects whose pods an Application waits for. */
 export const WORKLOADS = ["Deployment", "StatefulSet", "DaemonSet"] as const;

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { Engine, PodPlace } from "../engine.ts";
 import { LabError } from "../lab_error.ts";
 import { withApi } from "./command_context.ts";

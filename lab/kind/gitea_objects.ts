@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { GiteaAddress } from "./gitea_address.ts";
 
 /** The Git server of a lab in Kind. */

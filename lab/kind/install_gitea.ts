@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import type { ClusterApi } from "../argocd/cluster_api.ts";
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { LabError } from "../lab_error.ts";
 import { kubectl } from "./calls.ts";
 import { type Door, mustRun } from "./door.ts";

@@ -1,7 +1,7 @@
 import { parseAll, stringify } from "@std/yaml";
 import { provision } from "../../toolchain/provision.ts";
 import type { Application } from "../argocd/application.ts";
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { kustomizeBuild, kustomizeBuildAs } from "../argocd/kustomize_build.ts";
 import { ARGO_CD_URL } from "../argocd/sources.ts";
 import { ISTIO_CHARTS_URL, packIstioCharts } from "../charts/istio_charts.ts";

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** An entry of an Application's `spec.ignoreDifferences`. */
 export interface IgnoredDifference {

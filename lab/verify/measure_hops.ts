@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { PodPlace } from "../engine.ts";
 import { countHop, type HopCounts, type Snapshot } from "./hop_counts.ts";
 import type { Hop } from "./hops.ts";

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { ServiceModel } from "../../lib/model/types.ts";
 
 /** The namespace of the probes that belong to no service. */

@@ -1,5 +1,5 @@
 import type { ServiceModel } from "../../lib/model/types.ts";
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { PROBE_NAMESPACE } from "./probe_pod.ts";
 
 /**

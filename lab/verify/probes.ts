@@ -1,6 +1,6 @@
 import type { ServiceModel } from "../../lib/model/types.ts";
 import type { ClusterApi } from "../argocd/cluster_api.ts";
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { podTrouble } from "../argocd/workload_state.ts";
 import type { Engine, PodPlace } from "../engine.ts";
 import { LabError } from "../lab_error.ts";

@@ -1,6 +1,6 @@
 import { LabError } from "../lab_error.ts";
 import type { ClusterApi } from "../argocd/cluster_api.ts";
-import type { KubernetesObject } from "../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { Engine, PodPlace } from "../engine.ts";
 import { type EndpointCounts, readEndpoints } from "./envoy_endpoints.ts";
 import type { Snapshot } from "./hop_counts.ts";

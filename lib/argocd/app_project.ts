@@ -1,7 +1,7 @@
 /** The AppProject: a fence around what Applications may read, where they may write and which kinds. */
 import type { IAppProject } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject";
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { syncWave } from "../resources/sync_wave.ts";
 import { typedObject } from "../resources/typed_object.ts";
 import type { Destination } from "./destination.ts";

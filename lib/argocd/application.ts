@@ -1,7 +1,7 @@
 /** The Application: something in Git or a chart, kept in a cluster as it is there. */
 import type { IApplication } from "@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application";
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { syncWave } from "../resources/sync_wave.ts";
 import { typedObject } from "../resources/typed_object.ts";
 import type { Destination } from "./destination.ts";

@@ -1,6 +1,6 @@
 /** The Application of Argo CD itself. */
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { argocdSettingNames } from "../resources/platform/argocd_settings.ts";
 import { toYaml } from "../tree/yaml.ts";
 import { application } from "./application.ts";

@@ -1,6 +1,6 @@
 /** Everything that Argo CD is told of a cluster. */
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { platformPartNames } from "../resources/platform/platform_parts.ts";
 import { argocdApplication } from "./argocd_application.ts";
 import { istioApplications } from "./istio_applications.ts";

@@ -1,7 +1,7 @@
 /** The Applications of Istio's charts. */
 import { platformNamespaces } from "../model/defaults.ts";
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { application, type IgnoreDifferences, type Source } from "./application.ts";
 import { destinationIn } from "./destination.ts";
 import { argocdName, platformProject } from "./names.ts";

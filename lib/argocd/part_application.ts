@@ -1,7 +1,7 @@
 /** The Applications of the platform's parts. */
 import { canaryDriverNamespace, observabilityNamespace, platformNamespaces } from "../model/defaults.ts";
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { PlatformPartName } from "../resources/platform/platform_parts.ts";
 import { application } from "./application.ts";
 import { destinationIn } from "./destination.ts";

@@ -1,6 +1,6 @@
 /** The projects of a cluster. */
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { appProject } from "./app_project.ts";
 import { argocdDestination, destinationIn } from "./destination.ts";
 import { chartRepository } from "./istio_applications.ts";

@@ -1,6 +1,6 @@
 /** The root application: the one that is applied by hand, and that brings all others. */
 import type { ClusterModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { application } from "./application.ts";
 import { argocdDestination } from "./destination.ts";
 import { argocdName } from "./names.ts";

@@ -1,6 +1,6 @@
 /** The Application of a service. */
 import type { ClusterModel, ServiceModel } from "../model/types.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { application } from "./application.ts";
 import { destinationIn } from "./destination.ts";
 import { argocdName } from "./names.ts";

@@ -10,7 +10,7 @@ import { svg } from "../walk/print/svg.ts";
 import { textTree } from "../walk/print/text_tree.ts";
 import type { BuiltCluster } from "../walk/read/build_cluster.ts";
 import { serviceLine } from "../walk/read/service_line.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Request } from "../walk/request.ts";
 import { walk } from "../walk/walk.ts";
 
@@ -40,7 +40,7 @@ export function placesOf(built: BuiltCluster, read: (path: string) => string | u
 /** Walks a request and prints the tree as it is asked for. Returns what isn't known. */
 export function printWalk(
   cluster: string,
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   request: Request,
   places: Places,
   options: PrintOptions,
@@ -58,7 +58,7 @@ export function printWalk(
 /** Prints who can reach whom. Returns what isn't known. */
 export function printReach(
   cluster: string,
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   places: Places,
   { json }: Pick<PrintOptions, "json">,
   result: Channel,

@@ -1,5 +1,5 @@
 /** The folder that the root application reads: projects and Applications, a file each. */
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { KustomizeFile } from "./base.ts";
 import { kustomization } from "./kustomization.ts";
 

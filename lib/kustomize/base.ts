@@ -1,5 +1,5 @@
 /** The base of a service: one file for each object, and the list of them. */
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { fileNames, fileNamesByNamespace } from "./file_name.ts";
 import { kustomization } from "./kustomization.ts";
 

@@ -1,5 +1,5 @@
 /** What the file of an object is called. */
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 const kebabs = new Map<string, string>();
 

@@ -1,5 +1,5 @@
 /** What tells one object of a service from another. */
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** Group, kind, namespace and name: what Kubernetes and Kustomize tell objects apart by. */
 export function objectKey(object: KubernetesObject): string {

@@ -1,5 +1,5 @@
 /** The overlay of a service in a cluster: only what differs from the base. */
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { toYaml } from "../tree/yaml.ts";
 import type { KustomizeFile } from "./base.ts";
 import { fileNames } from "./file_name.ts";

@@ -1,6 +1,6 @@
 /** What stands in the cluster of one Application, at each moment while Argo CD syncs it. */
 import { isWorkload } from "../walk/pod_template.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { kindOfChange, type ObjectChange, objectOf } from "./object_changes.ts";
 import type { Application, Objects } from "./rendered_cluster.ts";
 import { duringRollout, isSeen } from "./rollout.ts";
@@ -12,7 +12,7 @@ export interface ApplicationState {
   /** For people: `before`, `wave -1: VirtualService backend/backend changed`, `done`. */
   readonly moment: string;
   /** What the mesh knows. While pods roll out, a workload is there twice, as it was and as it comes. */
-  readonly objects: readonly MeshObject[];
+  readonly objects: readonly KubernetesObject[];
   /** Whether processes as they were may still be asking. */
   readonly oldPods: boolean;
   /** Whether processes as they come may be asking already. */
@@ -37,7 +37,7 @@ function partsOf(changes: readonly ObjectChange[]): readonly (readonly ObjectCha
   ];
 }
 
-type Live = ReadonlyMap<string, readonly MeshObject[]>;
+type Live = ReadonlyMap<string, readonly KubernetesObject[]>;
 
 const flat = (live: Live) => [...live.values()].flat();
 

@@ -1,5 +1,5 @@
 /** What stands in a cluster while its Applications are synced, each by itself. */
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { ApplicationState } from "./application_states.ts";
 
 /** One moment of several Applications together. */
@@ -7,7 +7,7 @@ export interface ClusterState {
   /** The moment of each Application, in the order in which they were given. */
   readonly moments: readonly ApplicationState[];
   /** All their objects, and those that don't change. */
-  readonly objects: readonly MeshObject[];
+  readonly objects: readonly KubernetesObject[];
 }
 
 /** More moments than this are not all tried: then each pair of Applications goes, all others having begun or ended. */
@@ -52,7 +52,7 @@ const sum = (list: readonly number[]) => list.reduce((total, each) => total + ea
  */
 export function* clusterStates(
   applications: readonly (readonly ApplicationState[])[],
-  rest: readonly MeshObject[],
+  rest: readonly KubernetesObject[],
 ): Iterable<ClusterState> {
   const lengths = applications.map(({ length }) => length);
   const choices = [...(isExhaustive(applications) ? everyChoice(lengths) : pairChoices(lengths))]

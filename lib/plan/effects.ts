@@ -2,7 +2,7 @@
 import { sameValue } from "../same_value.ts";
 import { fieldsOf, listOf, numberOf } from "../walk/plain.ts";
 import { isWorkload, templateOf } from "../walk/pod_template.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { serviceOf } from "./canary_findings.ts";
 import { replicasOf } from "./mesh_view.ts";
 import { kindOfChange, type ObjectChange, objectOf } from "./object_changes.ts";
@@ -47,7 +47,7 @@ export function restartReasons({ before, after }: ObjectChange): readonly string
 }
 
 /** How many pods a workload has at least: an autoscaler's minimum where one counts them. */
-function podsOf(object: MeshObject, objects: Objects): number {
+function podsOf(object: KubernetesObject, objects: Objects): number {
   for (const { kind, spec } of objects.values()) {
     const { scaleTargetRef, minReplicas } = fieldsOf(spec);
     const target = fieldsOf(scaleTargetRef);

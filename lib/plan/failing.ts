@@ -1,6 +1,6 @@
 /** How many requests of a kind fail in a state of the mesh, and why. */
 import { add, type Fraction, zero } from "../walk/fraction.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Request } from "../walk/request.ts";
 import type { Branch, Hop } from "../walk/result.ts";
 import { walk } from "../walk/walk.ts";
@@ -41,7 +41,7 @@ const sumOf = (branches: readonly Branch[]) =>
   branches.reduce((total, { probability }) => add(total, probability), zero);
 
 /** Walks one hop of a request. */
-export function verdictOf(objects: readonly MeshObject[], request: Request): Verdict {
+export function verdictOf(objects: readonly KubernetesObject[], request: Request): Verdict {
   const hop = walk(objects, request, { follow: false });
   const unknown = hop.branches.filter(({ outcome }) => outcome.kind === "unknown");
   const failing = hop.branches.filter((branch) => !endsWell(branch) && branch.outcome.kind !== "unknown");

@@ -2,7 +2,7 @@
 import { toNumber, zero } from "../walk/fraction.ts";
 import { meshOf } from "../walk/mesh.ts";
 import { findWorkload } from "../walk/client.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Request } from "../walk/request.ts";
 import { type ApplicationState, applicationStates } from "./application_states.ts";
 import { type ClusterState, clusterStates, isExhaustive } from "./cluster_states.ts";
@@ -95,7 +95,7 @@ interface Search {
 function search(
   moving: readonly Moving[],
   requests: readonly WatchedRequest[],
-  rest: readonly MeshObject[],
+  rest: readonly KubernetesObject[],
   namespaces: ReadonlySet<string> | undefined,
   ownerOf: (request: Request) => string | undefined,
 ): Search {

@@ -2,7 +2,7 @@
 import { quantityValue } from "../quantity.ts";
 import { sameValue } from "../same_value.ts";
 import { type Fields, fieldsOf, textOf } from "../walk/plain.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { ObjectChange } from "./object_changes.ts";
 
 const at = (object: unknown, path: string) =>
@@ -61,7 +61,7 @@ function claimFields(before: Fields, after: Fields): readonly string[] {
 }
 
 /** Whether Argo CD deletes the object and makes it anew: by a hook's policy, or by an option. */
-function isReplaced({ metadata: { annotations = {} } }: MeshObject): boolean {
+function isReplaced({ metadata: { annotations = {} } }: KubernetesObject): boolean {
   const options = (annotations["argocd.argoproj.io/sync-options"] ?? "").split(",");
   if (options.includes("Force=true") && options.includes("Replace=true")) return true;
   if (annotations["argocd.argoproj.io/hook"] === undefined) return false;

@@ -1,7 +1,7 @@
 /** What a walk reads of an object, so that changes of anything else needn't be walked. */
 import { fieldsOf, listOf, numberOf } from "../walk/plain.ts";
 import { templateOf } from "../walk/pod_template.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** Kinds that no request depends on. */
 const silent = new Set([
@@ -26,11 +26,11 @@ const silent = new Set([
 ]);
 
 /** How many pods a workload wants, as far as it says it; 1 where an autoscaler does. */
-export function replicasOf(object: MeshObject): number {
+export function replicasOf(object: KubernetesObject): number {
   return numberOf(fieldsOf(object.spec).replicas) ?? 1;
 }
 
-function workloadView(object: MeshObject, template: Readonly<Record<string, unknown>>): unknown {
+function workloadView(object: KubernetesObject, template: Readonly<Record<string, unknown>>): unknown {
   const spec = fieldsOf(template.spec);
   const metadata = fieldsOf(template.metadata);
   return {
@@ -43,10 +43,10 @@ function workloadView(object: MeshObject, template: Readonly<Record<string, unkn
   };
 }
 
-const known = new WeakMap<MeshObject, string>();
+const known = new WeakMap<KubernetesObject, string>();
 
 /** What may decide a request, as text to compare; undefined where nothing may. */
-export function meshView(object: MeshObject | undefined): string | undefined {
+export function meshView(object: KubernetesObject | undefined): string | undefined {
   if (object === undefined || silent.has(object.kind)) return undefined;
   let view = known.get(object);
   if (view === undefined) {
@@ -56,7 +56,7 @@ export function meshView(object: MeshObject | undefined): string | undefined {
   return view;
 }
 
-function viewOf(object: MeshObject): string | undefined {
+function viewOf(object: KubernetesObject): string | undefined {
   const { kind, metadata, spec } = object;
   if (kind === "ConfigMap") return metadata.name === "istio" ? JSON.stringify(object.data) : undefined;
   if (kind === "Application") {

@@ -1,6 +1,6 @@
 /** Which objects of a cluster are created, changed and deleted. */
 import { sameValue } from "../same_value.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Application, RenderedCluster } from "./rendered_cluster.ts";
 
 /** What happens to one object. */
@@ -10,9 +10,9 @@ export interface ObjectChange {
   /** The Application that does it. */
   readonly application: string;
   /** Undefined where it is created. */
-  readonly before: MeshObject | undefined;
+  readonly before: KubernetesObject | undefined;
   /** Undefined where it is deleted. */
-  readonly after: MeshObject | undefined;
+  readonly after: KubernetesObject | undefined;
 }
 
 /** What happens, in a word. */
@@ -21,7 +21,7 @@ export function kindOfChange({ before, after }: ObjectChange): "created" | "chan
 }
 
 /** The object as it was, or as it comes. */
-export function objectOf({ before, after }: ObjectChange): MeshObject {
+export function objectOf({ before, after }: ObjectChange): KubernetesObject {
   return (after ?? before)!;
 }
 

@@ -3,7 +3,8 @@ import type { FileTree } from "../tree/file_tree.ts";
 import { fieldsOf, listOf, textOf, textsOf } from "../walk/plain.ts";
 import { buildKustomization } from "../walk/read/build_kustomization.ts";
 import { TreeError } from "../walk/read/tree_error.ts";
-import { keyOf, type MeshObject, refer } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { keyOf, refer } from "../walk/reference.ts";
 import type { Application, Objects, RenderedCluster } from "./rendered_cluster.ts";
 
 /** What a folder was built from, and what came of it. */
@@ -36,7 +37,7 @@ export function rememberingBuilder(): Builder {
 
 const finalizer = /^resources-finalizer\.argocd\.argoproj\.io(\/|$)/;
 
-function applicationOf(object: MeshObject, objects: Objects): Application {
+function applicationOf(object: KubernetesObject, objects: Objects): Application {
   const spec = fieldsOf(object.spec);
   const source = fieldsOf(spec.source);
   const policy = fieldsOf(spec.syncPolicy);
@@ -52,7 +53,7 @@ function applicationOf(object: MeshObject, objects: Objects): Application {
 }
 
 /** The folder of an Application in the tree; undefined for a chart, or for another repository's. */
-function folderOf(object: MeshObject): string | undefined {
+function folderOf(object: KubernetesObject): string | undefined {
   const path = textOf(fieldsOf(fieldsOf(object.spec).source).path);
   return path === undefined ? undefined : /^(?:\.\/)?clusters\/(.*?)\/*$/.exec(path)?.[1];
 }

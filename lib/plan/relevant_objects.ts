@@ -1,5 +1,5 @@
 /** Which part of a cluster a change can affect: the rest needn't be walked. */
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { meshView } from "./mesh_view.ts";
 import { type ObjectChange, objectOf } from "./object_changes.ts";
 
@@ -16,12 +16,12 @@ const naming = new Set([
 ]);
 
 /** The namespaces that a change is made in: its own, or the one that it is. */
-export function namespacesOf({ kind, metadata }: MeshObject): readonly string[] {
+export function namespacesOf({ kind, metadata }: KubernetesObject): readonly string[] {
   return kind === "Namespace" ? [metadata.name] : [metadata.namespace ?? ""];
 }
 
 /** Namespaces that an object names: as part of a host, of an identity, by their label, or as `namespace/…`. */
-function namedIn(object: MeshObject): readonly string[] {
+function namedIn(object: KubernetesObject): readonly string[] {
   const text = JSON.stringify(object.spec ?? {});
   const patterns = [
     /\.([a-z0-9-]+)\.svc\b/g,
@@ -38,7 +38,7 @@ function namedIn(object: MeshObject): readonly string[] {
  * where the mesh itself changes.
  */
 export function relevantNamespaces(
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   changes: readonly ObjectChange[],
 ): ReadonlySet<string> | undefined {
   const changed = new Set(changes.flatMap((change) => namespacesOf(objectOf(change))));
@@ -59,9 +59,9 @@ export function relevantNamespaces(
 
 /** Those of the objects that stand in one of the namespaces, or in none, or in Argo CD's. */
 export function within(
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   namespaces: ReadonlySet<string> | undefined,
-): readonly MeshObject[] {
+): readonly KubernetesObject[] {
   const seen = objects.filter((object) => meshView(object) !== undefined);
   if (namespaces === undefined) return seen;
   return seen.filter(({ kind, metadata: { namespace } }) =>

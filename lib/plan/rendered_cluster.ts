@@ -1,8 +1,8 @@
 /** A rendered cluster: its Argo CD Applications, each with the objects that it applies. */
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** Objects by what tells one from another: group, kind, namespace and name. */
-export type Objects = ReadonlyMap<string, MeshObject>;
+export type Objects = ReadonlyMap<string, KubernetesObject>;
 
 /** An Argo CD Application that applies a folder of the tree. */
 export interface Application {
@@ -34,6 +34,6 @@ export function emptyCluster(name: string): RenderedCluster {
 }
 
 /** All objects of a cluster, those of all Applications. */
-export function objectsOf(cluster: RenderedCluster): readonly MeshObject[] {
+export function objectsOf(cluster: RenderedCluster): readonly KubernetesObject[] {
   return [...cluster.applications.values()].flatMap(({ objects }) => [...objects.values()]);
 }

@@ -2,7 +2,7 @@
 import { sameValue } from "../same_value.ts";
 import { fieldsOf, numberOf, textOf } from "../walk/plain.ts";
 import { isWorkload, templateOf } from "../walk/pod_template.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { meshView, replicasOf } from "./mesh_view.ts";
 import type { ObjectChange } from "./object_changes.ts";
 
@@ -14,7 +14,7 @@ function missing(maxUnavailable: unknown, pods: number): number {
 }
 
 /** Whether a roll-out may leave no pod that is ready. A StatefulSet and a DaemonSet take a pod away before the next. */
-function mayLeaveNone(object: MeshObject): boolean {
+function mayLeaveNone(object: KubernetesObject): boolean {
   const pods = replicasOf(object);
   if (object.kind !== "Deployment") return pods <= 1;
   const { type, rollingUpdate } = fieldsOf(fieldsOf(object.spec).strategy);
@@ -33,7 +33,7 @@ export function isSeen(change: ObjectChange): boolean {
 }
 
 /** The pods of a workload while it rolls out: new ones count when they are ready. */
-export function duringRollout(change: ObjectChange): readonly MeshObject[] {
+export function duringRollout(change: ObjectChange): readonly KubernetesObject[] {
   const { before, after } = change;
   if (before === undefined || after === undefined || leavesNoPods(change)) return [];
   if (replicasOf(after) === 0) return [after];

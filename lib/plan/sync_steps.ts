@@ -1,5 +1,5 @@
 /** The order in which Argo CD syncs the changes of one Application. */
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { type ObjectChange, objectOf } from "./object_changes.ts";
 
 /** Source: gitops-engine, pkg/sync/sync_tasks.go; kinds that aren't here come last. */
@@ -45,16 +45,16 @@ const kindOrder: ReadonlyMap<string, number> = new Map(
 
 const phases = ["PreSync", "Sync", "PostSync"];
 
-const annotation = ({ metadata }: MeshObject, name: string) =>
+const annotation = ({ metadata }: KubernetesObject, name: string) =>
   metadata.annotations?.[`argocd.argoproj.io/${name}`];
 
 /** The wave of an object; 0 where it says none. */
-export function waveOf(object: MeshObject): number {
+export function waveOf(object: KubernetesObject): number {
   const wave = Number(annotation(object, "sync-wave") ?? "0");
   return Number.isInteger(wave) ? wave : 0;
 }
 
-function phaseOf(object: MeshObject): number {
+function phaseOf(object: KubernetesObject): number {
   const hooks = (annotation(object, "hook") ?? "Sync").split(",");
   return Math.max(0, phases.findIndex((phase) => hooks.includes(phase)));
 }
@@ -82,7 +82,7 @@ function turnedWaves(deletions: readonly ObjectChange[]): ReadonlyMap<number, nu
   return new Map(waves.map((wave, index) => [wave, waves[waves.length - 1 - index]!]));
 }
 
-function hasPruneLast(object: MeshObject): boolean {
+function hasPruneLast(object: KubernetesObject): boolean {
   return (annotation(object, "sync-options") ?? "").split(",").includes("PruneLast=true");
 }
 

@@ -1,7 +1,7 @@
 /** What a cluster says of the versions of a service: images, numbers of pods, the canary's share. */
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from "../walk/plain.ts";
 import { isWorkload, templateOf } from "../walk/pod_template.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { replicasOf } from "./mesh_view.ts";
 import type { Application } from "./rendered_cluster.ts";
 
@@ -25,7 +25,7 @@ function canaryShare(route: Fields): number | undefined {
 }
 
 /** The highest share that a route gives the canary, of those that don't force requests to it. */
-function shareOf(objects: readonly MeshObject[]): number {
+function shareOf(objects: readonly KubernetesObject[]): number {
   const shares = objects.filter(({ kind }) => kind === "VirtualService").flatMap(({ spec }) => {
     const { http, tcp, tls } = fieldsOf(spec);
     return [...listOf(http), ...listOf(tcp), ...listOf(tls)].map(fieldsOf)

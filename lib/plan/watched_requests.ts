@@ -4,7 +4,7 @@ import { findWorkload } from "../walk/client.ts";
 import { resolveHost } from "../walk/from_sidecar.ts";
 import { meshOf } from "../walk/mesh.ts";
 import { templateOf } from "../walk/pod_template.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { type RepresentativeRequest, representativeRequests } from "../walk/representative_requests.ts";
 import type { Request } from "../walk/request.ts";
 import { importOf, sidecarScope } from "../walk/sidecar_scope.ts";
@@ -28,7 +28,7 @@ export interface WatchedRequest extends RepresentativeRequest {
 
 const callOf = ({ from, host, port }: Request) => JSON.stringify([from, host, port]);
 
-function callerOf(objects: readonly MeshObject[], { from }: Request): MeshObject | undefined {
+function callerOf(objects: readonly KubernetesObject[], { from }: Request): KubernetesObject | undefined {
   if (from.kind === "outside") return undefined;
   return objects.find((object) =>
     object.metadata.name === from.name && object.metadata.namespace === from.namespace &&
@@ -37,7 +37,7 @@ function callerOf(objects: readonly MeshObject[], { from }: Request): MeshObject
 }
 
 /** Whether a workload's Sidecar imports the host, on whatever port. */
-function imports(objects: readonly MeshObject[], { from, host }: Request): boolean {
+function imports(objects: readonly KubernetesObject[], { from, host }: Request): boolean {
   if (from.kind === "outside") return true;
   const mesh = meshOf(objects);
   const workload = findWorkload(mesh, from.name, from.namespace);
@@ -52,13 +52,17 @@ function imports(objects: readonly MeshObject[], { from, host }: Request): boole
 /** Both sides of a change. */
 export interface Ends {
   /** Before anything changes. */
-  readonly before: readonly MeshObject[];
+  readonly before: readonly KubernetesObject[];
   /** When everything has. */
-  readonly after: readonly MeshObject[];
+  readonly after: readonly KubernetesObject[];
 }
 
 /** Whether what a process is told names the host: its own settings, or those in ConfigMaps that it reads. */
-function isToldOf(objects: readonly MeshObject[], caller: MeshObject, { host }: Request): boolean {
+function isToldOf(
+  objects: readonly KubernetesObject[],
+  caller: KubernetesObject,
+  { host }: Request,
+): boolean {
   const own = JSON.stringify(templateOf(caller));
   const files = objects.filter(({ kind, metadata }) =>
     kind === "ConfigMap" && metadata.namespace === caller.metadata.namespace &&

@@ -1,7 +1,7 @@
 /** The same Application with another share for its canary, as the generator would render it. */
 import { syncWaveAnnotation } from "../resources/sync_wave.ts";
 import { type Fields, fieldsOf, listOf } from "../walk/plain.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Application } from "./rendered_cluster.ts";
 
 function withShare(route: Fields, share: number): Fields {
@@ -16,7 +16,7 @@ function withShare(route: Fields, share: number): Fields {
   };
 }
 
-function changed(object: MeshObject, share: number): MeshObject {
+function changed(object: KubernetesObject, share: number): KubernetesObject {
   if (object.kind !== "VirtualService") return object;
   const { annotations = {} } = object.metadata;
   const spec = fieldsOf(object.spec);

@@ -1,6 +1,6 @@
 /** The same Application with a canary that nobody is led to by what a request carries. */
 import { fieldsOf, listOf, textOf } from "../walk/plain.ts";
-import type { MeshObject } from "../walk/reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Application } from "./rendered_cluster.ts";
 
 /** Whether a route is one of `canary.routes`, by the name that the generator gives it. */
@@ -8,7 +8,7 @@ function isForced(route: unknown): boolean {
   return /(^|-)forced-/.test(textOf(fieldsOf(route).name) ?? "");
 }
 
-function changed(object: MeshObject): MeshObject {
+function changed(object: KubernetesObject): KubernetesObject {
   const spec = fieldsOf(object.spec);
   const http = listOf(spec.http);
   if (object.kind !== "VirtualService" || !http.some(isForced)) return object;

@@ -1,7 +1,7 @@
 /** The escape hatch: a service's own JSON6902 patches, applied before anything is compared or written. */
 import { applyPatch, type Operation } from "rfc6902";
 import type { Frozen, PatchInput } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** A patch, or one operation of it, that could not be applied. */
 export interface PatchFailure {

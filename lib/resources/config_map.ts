@@ -2,7 +2,7 @@
 import type { IConfigMap } from "kubernetes-models/v1";
 import type { ServiceModel, VersionModel } from "../model/types.ts";
 import { contentHash } from "./content_hash.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

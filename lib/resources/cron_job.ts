@@ -2,7 +2,7 @@
 import type { ICronJob } from "kubernetes-models/batch/v1";
 import type { ServiceModel } from "../model/types.ts";
 import { jobModel, jobSpec } from "./job.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectLabels } from "./labels.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";

@@ -1,7 +1,7 @@
 /** The Deployments of a service: one per version. */
 import type { IDeployment } from "kubernetes-models/apps/v1";
 import type { ServiceModel, VersionModel, VersionName } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { selectorLabels } from "./labels.ts";
 import { objectMetadata } from "./metadata.ts";
 import { hasExclusiveClaim } from "./persistent_volume_claim.ts";

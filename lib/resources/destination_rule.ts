@@ -1,7 +1,7 @@
 /** The DestinationRule of a service: its subsets, and how a proxy speaks to each pod of them. */
 import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio.io/v1/DestinationRule";
 import type { ServiceModel, TrafficModel, VersionName } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { syncWave } from "./sync_wave.ts";
 import { typedObject } from "./typed_object.ts";

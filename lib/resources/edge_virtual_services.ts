@@ -2,7 +2,7 @@
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
 import type { PortModel, ServiceModel } from "../model/types.ts";
 import { httpRoutes } from "./http_routes.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 import { routeWave } from "./virtual_service.ts";

@@ -3,7 +3,7 @@ import type { IHorizontalPodAutoscaler, IMetricSpec } from "kubernetes-models/au
 import type { ServiceModel, VersionModel } from "../model/types.ts";
 import { containerName } from "./container.ts";
 import { deploymentName } from "./deployment.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata, perVersionName } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

@@ -2,7 +2,7 @@
 import type { IJob, IJobSpec } from "kubernetes-models/batch/v1";
 import type { JobModel, ServiceModel, VersionModel } from "../model/types.ts";
 import { contentHash } from "./content_hash.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { podTemplate } from "./pod_template.ts";
 import { typedObject } from "./typed_object.ts";

@@ -3,7 +3,7 @@ import type { ServiceModel } from "../model/types.ts";
 import { authorizationPolicy } from "./authorization_policy.ts";
 import { destinationRule } from "./destination_rule.ts";
 import { edgeVirtualServices } from "./edge_virtual_services.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { serviceEntries } from "./service_entry.ts";
 import { sidecar } from "./sidecar.ts";
 import { virtualService } from "./virtual_service.ts";

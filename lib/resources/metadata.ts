@@ -1,6 +1,6 @@
 /** The metadata that every object of a service carries. */
 import type { ServiceModel, VersionName } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectLabels } from "./labels.ts";
 
 /** The annotation that names who answers for a service. */

@@ -8,7 +8,7 @@ import type {
 } from "kubernetes-models/networking.k8s.io/v1";
 import { platformNamespaces } from "../model/defaults.ts";
 import type { CalleeModel, CallerModel, EgressModel, ServiceModel } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

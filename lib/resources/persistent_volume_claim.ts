@@ -1,7 +1,7 @@
 /** The PersistentVolumeClaims of a service. */
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import type { Frozen, ServiceModel, VolumeInput } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

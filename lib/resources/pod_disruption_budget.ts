@@ -1,7 +1,7 @@
 /** The PodDisruptionBudgets of a service. */
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
 import type { ServiceModel, VersionName } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { selectorLabels } from "./labels.ts";
 import { objectMetadata, perVersionName } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";

@@ -2,7 +2,7 @@
 import type { IService } from "kubernetes-models/v1";
 import type { PortModel, ServiceModel } from "../model/types.ts";
 import { containerPortName } from "./container_port.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

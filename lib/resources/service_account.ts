@@ -1,7 +1,7 @@
 /** The ServiceAccount of a service: its identity in the mesh. */
 import type { IServiceAccount } from "kubernetes-models/v1";
 import type { ServiceModel } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

@@ -1,7 +1,7 @@
 /** The ServiceEntries of a service: the hosts outside the cluster that its proxies let through. */
 import type { IServiceEntry } from "@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry";
 import type { EgressModel, ServiceModel } from "../model/types.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 

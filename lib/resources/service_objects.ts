@@ -1,7 +1,7 @@
 /** Everything that is rendered for one service. */
 import type { ServiceModel } from "../model/types.ts";
 import { applyPatches } from "./apply_patches.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { meshObjects } from "./mesh.ts";
 import { workloadObjects } from "./workload.ts";
 

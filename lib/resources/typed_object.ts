@@ -1,5 +1,5 @@
 /** The way from the Kubernetes API's declared types to plain data. */
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** What every declared type of an object of the Kubernetes API has. */
 export interface DeclaredObject {

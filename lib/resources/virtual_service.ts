@@ -2,7 +2,7 @@
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
 import type { ExposureModel, ServiceModel } from "../model/types.ts";
 import { type Entry, httpRoutes } from "./http_routes.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { layer4Routes, serverNames } from "./layer4_routes.ts";
 import { longestFirst } from "./longest_first.ts";
 import { objectMetadata } from "./metadata.ts";

@@ -5,7 +5,7 @@ import { cronJob } from "./cron_job.ts";
 import { deployments } from "./deployment.ts";
 import { horizontalPodAutoscalers } from "./horizontal_pod_autoscaler.ts";
 import { job } from "./job.ts";
-import type { KubernetesObject } from "./kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { networkPolicy } from "./network_policy.ts";
 import { persistentVolumeClaims } from "./persistent_volume_claim.ts";
 import { podDisruptionBudgets } from "./pod_disruption_budget.ts";

@@ -1,7 +1,7 @@
 /** Raw objects of a service, as rules look at them. */
 import type { ServiceModel } from "../model/types.ts";
 import { meshObjects } from "../resources/mesh.ts";
-import type { KubernetesObject } from "../resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { workloadObjects } from "../resources/workload.ts";
 
 /** Any object with keys. */

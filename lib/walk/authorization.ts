@@ -10,7 +10,8 @@ import {
 import { fieldDoubt } from "./field_doubt.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf, hasLabels, labelsOf, listOf, textOf } from "./plain.ts";
-import { below, type MeshObject, nameOf, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { below, nameOf, refer, type Reference } from "./reference.ts";
 import type { Message } from "./request.ts";
 import { allOf, anyOf, isDoubt, type Verdict } from "./verdict.ts";
 import type { Workload } from "./workload.ts";
@@ -68,10 +69,10 @@ function judgeRule(rule: unknown, access: Access, unfit: Unfit, at: Reference): 
   };
 }
 
-const rulesOf = (policy: MeshObject) => listOf(fieldsOf(policy.spec).rules);
-const actionOf = (policy: MeshObject) => textOf(fieldsOf(policy.spec).action) ?? "ALLOW";
+const rulesOf = (policy: KubernetesObject) => listOf(fieldsOf(policy.spec).rules);
+const actionOf = (policy: KubernetesObject) => textOf(fieldsOf(policy.spec).action) ?? "ALLOW";
 
-function policiesFor(mesh: Mesh, { namespace, labels }: Workload): readonly MeshObject[] {
+function policiesFor(mesh: Mesh, { namespace, labels }: Workload): readonly KubernetesObject[] {
   return [...new Set([mesh.config.rootNamespace, namespace])]
     .flatMap((place) => mesh.inNamespace("AuthorizationPolicy", place))
     .filter(({ spec, metadata }) =>
@@ -86,7 +87,7 @@ export function authorize(mesh: Mesh, workload: Workload, request: AccessRequest
   const tokens = [workload.namespace, mesh.config.rootNamespace]
     .some((place) => mesh.inNamespace("RequestAuthentication", place).length > 0);
   const { trustDomain } = mesh.config;
-  const access = (policy: MeshObject): Access => ({
+  const access = (policy: KubernetesObject): Access => ({
     // Istio takes "cluster.local" for the mesh's own trust domain, whatever that is called.
     principals: request.identity === undefined
       ? []

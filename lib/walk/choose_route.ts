@@ -3,7 +3,8 @@ import { matchesMessage } from "./http_match.ts";
 import { fieldDoubt } from "./field_doubt.ts";
 import { formatPath } from "../value_path.ts";
 import { textOf } from "./plain.ts";
-import { type MeshObject, nameOf, refer } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { nameOf, refer } from "./reference.ts";
 import type { Message } from "./request.ts";
 import type { Decision } from "./result.ts";
 import { type Doubt, isDoubt } from "./verdict.ts";
@@ -29,12 +30,15 @@ export function firstRoute(routes: readonly EffectiveRoute[], message: Message):
 }
 
 /** What isn't understood of a VirtualService besides its routes. */
-export function virtualServiceDoubt(object: MeshObject): Doubt | undefined {
+export function virtualServiceDoubt(object: KubernetesObject): Doubt | undefined {
   return fieldDoubt(object.spec, "VirtualService", refer(object, "spec"));
 }
 
 /** How a route was chosen, for people. */
-export function routeDecision({ route, match, matchAt, at }: EffectiveRoute, object: MeshObject): Decision {
+export function routeDecision(
+  { route, match, matchAt, at }: EffectiveRoute,
+  object: KubernetesObject,
+): Decision {
   const name = textOf(route.name);
   const which = name === undefined ? formatPath(at().path) : `"${name}"`;
   const because = match === undefined ? "takes whatever is left" : `matches ${describe(match)}`;

@@ -11,7 +11,8 @@ import { mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf } from "./plain.ts";
 import { mayLeave } from "./network_policy.ts";
-import { type MeshObject, nameOf, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { nameOf, refer, type Reference } from "./reference.ts";
 import type { Message, Request } from "./request.ts";
 import type { Options } from "./options.ts";
 import type { Branch, Decision } from "./result.ts";
@@ -67,7 +68,7 @@ function externalBranches(
   return allowed ? after([decision], end) : after([said], answered(503, decision));
 }
 
-const ofService = (object: MeshObject | undefined, at: Reference) =>
+const ofService = (object: KubernetesObject | undefined, at: Reference) =>
   object === undefined
     ? undefined
     : fieldDoubt(object.spec, object.kind === "Service" ? "Service" : "ServiceEntry", at);

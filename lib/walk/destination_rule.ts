@@ -4,7 +4,8 @@ import { fullHost, mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
 import { mutualToProxies } from "./mutual_tls.ts";
 import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
-import { below, type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { below, refer, type Reference } from "./reference.ts";
 import { isExportedTo, type Service } from "./service.ts";
 import type { Doubt } from "./verdict.ts";
 import type { Proxy } from "./virtual_service.ts";
@@ -12,16 +13,16 @@ import type { Proxy } from "./virtual_service.ts";
 /** A rule that was found. */
 export interface FoundRule {
   /** The DestinationRule. */
-  readonly rule: MeshObject;
+  readonly rule: KubernetesObject;
   /** What isn't known or understood of it. */
   readonly doubt: Doubt | undefined;
 }
 
-const hostOf = ({ spec, metadata }: MeshObject) =>
+const hostOf = ({ spec, metadata }: KubernetesObject) =>
   fullHost(String(fieldsOf(spec).host ?? ""), metadata.namespace ?? "");
 
 function choose(
-  rules: readonly MeshObject[],
+  rules: readonly KubernetesObject[],
   service: Service,
   client: Proxy,
   own: boolean,
@@ -72,7 +73,7 @@ export interface Subset {
 }
 
 /** The subset of that name; undefined where the rule has none. */
-export function subsetOf(rule: MeshObject, name: string): Subset | undefined {
+export function subsetOf(rule: KubernetesObject, name: string): Subset | undefined {
   const subsets = listOf(fieldsOf(rule.spec).subsets).map(fieldsOf);
   const index = subsets.findIndex((subset) => subset.name === name);
   const subset = subsets[index];
@@ -108,7 +109,7 @@ function forPort(
 
 /** A part of the traffic policy that applies to a subset and a port: `tls`, `loadBalancer`, … */
 export function policyPart(
-  rule: MeshObject,
+  rule: KubernetesObject,
   subset: Subset | undefined,
   port: number,
   part: "tls" | "loadBalancer" | "connectionPool" | "outlierDetection",
@@ -147,7 +148,7 @@ function tlsAnywhere(policy: Fields, at: Reference, port: number): PolicyPart | 
  * that take mutual TLS.
  */
 export function tlsMode(
-  rule: MeshObject,
+  rule: KubernetesObject,
   subset: Subset | undefined,
   port: number,
 ): { readonly mode: string; readonly at: Reference } | undefined {

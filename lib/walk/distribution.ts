@@ -1,7 +1,7 @@
 /** Where requests end up, added up over the ways that end alike. */
 import { add, type Fraction, multiply, one } from "./fraction.ts";
 import type { Options } from "./options.ts";
-import type { MeshObject } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import type { Request } from "./request.ts";
 import type { Branch, Hop, Outcome } from "./result.ts";
 import { walk } from "./walk.ts";
@@ -46,7 +46,7 @@ export function distributionOf(hop: Hop): readonly Share[] {
 
 /** Where a request ends up, by the objects alone: the workload and version that it reaches, or the status. */
 export function predict(
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   request: Request,
   options: Options = {},
 ): readonly Share[] {

@@ -8,7 +8,8 @@ import { isSubsetOf, mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
 import type { Options } from "./options.ts";
 import { httpsLocation } from "./redirect.ts";
-import { type MeshObject, nameOf, refer } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { nameOf, refer } from "./reference.ts";
 import { isTls, type Message, type Request, withoutPort } from "./request.ts";
 import type { Branch, Decision } from "./result.ts";
 import { takeRoute } from "./route_action.ts";
@@ -23,7 +24,7 @@ interface Sent {
 
 interface Chosen {
   readonly route: EffectiveRoute;
-  readonly object: MeshObject;
+  readonly object: KubernetesObject;
   readonly server: Server;
 }
 

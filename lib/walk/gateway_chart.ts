@@ -3,7 +3,8 @@
  * its values, and what matters of them follows from those.
  */
 import { fieldsOf, labelsOf, listOf, numberOf, textOf } from "./plain.ts";
-import { type MeshObject, refer } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer } from "./reference.ts";
 import type { Service } from "./service.ts";
 import type { Workload } from "./workload.ts";
 
@@ -23,7 +24,7 @@ const chartPorts = [
 ];
 
 /** The gateways among the Argo CD Applications of a cluster. */
-export function chartGateways(objects: readonly MeshObject[]): readonly ChartGateway[] {
+export function chartGateways(objects: readonly KubernetesObject[]): readonly ChartGateway[] {
   return objects.filter(({ kind }) => kind === "Application").flatMap((object) => {
     const spec = fieldsOf(object.spec);
     const source = fieldsOf(spec.source);

@@ -3,7 +3,8 @@ import { intersection } from "./host_name.ts";
 import { fieldDoubt } from "./field_doubt.ts";
 import { type Mesh, selects } from "./mesh.ts";
 import { type Fields, fieldsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
-import { below, type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { below, refer, type Reference } from "./reference.ts";
 import { isExportedTo } from "./service.ts";
 import type { Doubt } from "./verdict.ts";
 import { boundTo, hostsOf } from "./virtual_service_index.ts";
@@ -34,10 +35,10 @@ export interface VirtualHost {
   /** Whether it sends everybody to HTTPS. */
   readonly redirects: Reference | undefined;
   /** The VirtualServices that route it, with the Gateway that they are bound to; none where it only redirects. */
-  readonly routes: readonly { readonly object: MeshObject; readonly server: Server }[];
+  readonly routes: readonly { readonly object: KubernetesObject; readonly server: Server }[];
 }
 
-function serverOf(object: MeshObject, value: unknown, index: number): Server {
+function serverOf(object: KubernetesObject, value: unknown, index: number): Server {
   const fields = fieldsOf(value);
   const at = refer(object, "spec", "servers", index);
   const namespace = object.metadata.namespace ?? "";

@@ -2,14 +2,14 @@
 import { chartGateways } from "./gateway_chart.ts";
 import { type MeshConfig, meshConfigOf } from "./mesh_config.ts";
 import { fieldsOf, labelsOf } from "./plain.ts";
-import type { MeshObject } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { type Service, servicesOf } from "./service.ts";
 import { type Workload, workloadsOf } from "./workload.ts";
 
 /** A cluster's objects by what they are for. */
 export interface Mesh {
   /** All of them. */
-  readonly objects: readonly MeshObject[];
+  readonly objects: readonly KubernetesObject[];
   /** For the whole mesh. */
   readonly config: MeshConfig;
   /** The labels of each namespace. */
@@ -23,9 +23,9 @@ export interface Mesh {
   /** By their whole host. */
   readonly servicesByHost: ReadonlyMap<string, readonly Service[]>;
   /** The objects of a kind in a namespace. */
-  readonly inNamespace: (kind: string, namespace: string) => readonly MeshObject[];
+  readonly inNamespace: (kind: string, namespace: string) => readonly KubernetesObject[];
   /** All objects of a kind. */
-  readonly ofKind: (kind: string) => readonly MeshObject[];
+  readonly ofKind: (kind: string) => readonly KubernetesObject[];
 }
 
 function grouped<T>(list: Iterable<T>, keyOf: (each: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -39,7 +39,7 @@ function grouped<T>(list: Iterable<T>, keyOf: (each: T) => string): ReadonlyMap<
   return groups;
 }
 
-function namespaceLabels(objects: readonly MeshObject[]) {
+function namespaceLabels(objects: readonly KubernetesObject[]) {
   return new Map(
     objects.filter(({ kind }) => kind === "Namespace").map(({ metadata }) => [
       metadata.name,
@@ -49,7 +49,7 @@ function namespaceLabels(objects: readonly MeshObject[]) {
   );
 }
 
-function makeMesh(objects: readonly MeshObject[]): Mesh {
+function makeMesh(objects: readonly KubernetesObject[]): Mesh {
   const namespaces = namespaceLabels(objects);
   const gateways = chartGateways(objects);
   const services = [...servicesOf(objects), ...gateways.map(({ service }) => service)];
@@ -77,15 +77,15 @@ function makeMesh(objects: readonly MeshObject[]): Mesh {
 }
 
 /** Whether a Gateway's servers listen on a workload's pods: in any namespace, by labels. */
-export function selects(gateway: MeshObject, workload: Workload): boolean {
+export function selects(gateway: KubernetesObject, workload: Workload): boolean {
   const selector = Object.entries(labelsOf(fieldsOf(gateway.spec).selector));
   return selector.length > 0 && selector.every(([name, value]) => workload.labels[name] === value);
 }
 
-const made = new WeakMap<readonly MeshObject[], Mesh>();
+const made = new WeakMap<readonly KubernetesObject[], Mesh>();
 
 /** The mesh that objects make. The same list gives the same mesh, so that many requests share the work. */
-export function meshOf(objects: readonly MeshObject[]): Mesh {
+export function meshOf(objects: readonly KubernetesObject[]): Mesh {
   let mesh = made.get(objects);
   if (mesh === undefined) made.set(objects, mesh = makeMesh(objects));
   return mesh;

@@ -1,7 +1,7 @@
 /** What the control plane is told for the whole mesh. */
 import { parse } from "@std/yaml";
 import { fieldsOf, listOf, numberOf, textOf } from "./plain.ts";
-import type { MeshObject } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** The settings of the whole mesh that a request depends on, with Istio's defaults. */
 export interface MeshConfig {
@@ -20,7 +20,7 @@ export interface MeshConfig {
 }
 
 /** The mesh configuration as objects have it: that of a chart in an Argo CD Application, or of istiod's ConfigMap. */
-function rawConfig(objects: readonly MeshObject[]): Readonly<Record<string, unknown>> {
+function rawConfig(objects: readonly KubernetesObject[]): Readonly<Record<string, unknown>> {
   for (const object of objects) {
     if (object.kind === "ConfigMap" && object.metadata.name === "istio") {
       const text = textOf(fieldsOf(object.data).mesh);
@@ -41,7 +41,7 @@ function rawConfig(objects: readonly MeshObject[]): Readonly<Record<string, unkn
 }
 
 /** Reads the settings off the objects of a cluster. */
-export function meshConfigOf(objects: readonly MeshObject[]): MeshConfig {
+export function meshConfigOf(objects: readonly KubernetesObject[]): MeshConfig {
   const raw = rawConfig(objects);
   return {
     rootNamespace: textOf(raw.rootNamespace) ?? "istio-system",

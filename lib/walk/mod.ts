@@ -3,7 +3,8 @@ export { distributionOf, predict, type Share, unknownsOf, type Visit, visits } f
 export * from "./fraction.ts";
 export { forwardedHeaders, type Options } from "./options.ts";
 export { type Reach, reachability } from "./reachability.ts";
-export { type MeshObject, nameOf, type Reference } from "./reference.ts";
+export type { KubernetesObject } from "../kubernetes_object.ts";
+export { nameOf, type Reference } from "./reference.ts";
 export { type RepresentativeRequest, representativeRequests } from "./representative_requests.ts";
 export type { Request, Sender } from "./request.ts";
 export type { Branch, Decision, Hop, Mirror, Outcome, Subject } from "./result.ts";

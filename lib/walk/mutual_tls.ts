@@ -2,7 +2,8 @@
 import { fieldDoubt } from "./field_doubt.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf, hasLabels, labelsOf, textOf } from "./plain.ts";
-import { type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer, type Reference } from "./reference.ts";
 import type { Doubt } from "./verdict.ts";
 import type { Workload } from "./workload.ts";
 
@@ -18,11 +19,11 @@ export interface ServerMode {
 
 const modes = ["STRICT", "PERMISSIVE", "DISABLE"] as const;
 
-const isSelecting = ({ spec }: MeshObject) =>
+const isSelecting = ({ spec }: KubernetesObject) =>
   Object.keys(labelsOf(fieldsOf(fieldsOf(spec).selector).matchLabels)).length > 0;
 
 /** The first of a list: Istio takes the oldest, and of several that isn't known. */
-function only(policies: readonly MeshObject[]): { policy?: MeshObject; doubt?: Doubt } {
+function only(policies: readonly KubernetesObject[]): { policy?: KubernetesObject; doubt?: Doubt } {
   const [policy, other] = policies;
   if (policy === undefined) return {};
   if (other === undefined) {

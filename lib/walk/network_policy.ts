@@ -3,7 +3,8 @@ import { fieldDoubt } from "./field_doubt.ts";
 import { selectsLabels } from "./label_selector.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
-import { type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer, type Reference } from "./reference.ts";
 import { allOf, anyOf, type Verdict } from "./verdict.ts";
 import type { Workload } from "./workload.ts";
 
@@ -20,7 +21,7 @@ export interface NetworkVerdict {
 
 const everywhere = new Set(["0.0.0.0/0", "::/0"]);
 
-function isPeer(mesh: Mesh, policy: MeshObject, peer: unknown, end: End): Verdict {
+function isPeer(mesh: Mesh, policy: KubernetesObject, peer: unknown, end: End): Verdict {
   const { podSelector, namespaceSelector, ipBlock } = fieldsOf(peer);
   if (ipBlock !== undefined) {
     const { cidr } = fieldsOf(ipBlock);

@@ -1,6 +1,6 @@
 /** Where objects say what pods they make. */
 import { type Fields, fieldsOf } from "./plain.ts";
-import type { MeshObject } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** Kinds that make pods, and the way to their template. */
 const templates: Readonly<Record<string, readonly string[]>> = {
@@ -14,11 +14,11 @@ const templates: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The pods' template; undefined for a kind that makes none. */
-export function templateOf(object: MeshObject): Fields | undefined {
+export function templateOf(object: KubernetesObject): Fields | undefined {
   return templates[object.kind]?.reduce<Fields>((at, key) => fieldsOf(at[key]), object);
 }
 
 /** Whether a kind makes pods that run on: a change of it rolls out. */
-export function isWorkload({ kind }: MeshObject): boolean {
+export function isWorkload({ kind }: KubernetesObject): boolean {
   return templates[kind] !== undefined && kind !== "Job" && kind !== "CronJob";
 }

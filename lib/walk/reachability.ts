@@ -4,7 +4,8 @@ import { distributionOf } from "./distribution.ts";
 import { type Mesh, meshOf, podsOf } from "./mesh.ts";
 import type { Options } from "./options.ts";
 import { requestsFromOutside } from "./representative_requests.ts";
-import type { MeshObject, Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { Reference } from "./reference.ts";
 import type { Request, Sender } from "./request.ts";
 import type { Service, ServicePort } from "./service.ts";
 import { walk } from "./walk.ts";
@@ -27,7 +28,7 @@ export interface Reach {
 }
 
 function tryAll(
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   requests: readonly Request[],
   isThere: (workload: string) => boolean,
   options: Options,
@@ -82,7 +83,7 @@ function requestsTo(mesh: Mesh, from: Sender, service: Service, port: ServicePor
  * Who can reach which port of which Service: from outside by any name of a Gateway, from every workload by the
  * Service's own host. Gateways ask only for those outside.
  */
-export function reachability(objects: readonly MeshObject[], options: Options = {}): readonly Reach[] {
+export function reachability(objects: readonly KubernetesObject[], options: Options = {}): readonly Reach[] {
   const mesh = meshOf(objects);
   const services = mesh.services.filter((service) =>
     !service.external && podsOf(mesh, service).some(({ gateway }) => !gateway)

@@ -1,22 +1,6 @@
 /** Naming an object, and a field of it. */
 import type { ValuePath } from "../diagnostic.ts";
-
-/** Any object of the Kubernetes API, as plain data: built from files, or made in memory. */
-export interface MeshObject {
-  /** Group and version, or the version alone for the core group. */
-  readonly apiVersion: string;
-  /** In Pascal case. */
-  readonly kind: string;
-  /** Name, namespace, labels, annotations. */
-  readonly metadata: {
-    readonly name: string;
-    readonly namespace?: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  /** Whatever the kind has. */
-  readonly [field: string]: unknown;
-}
+import type { KubernetesObject } from "../kubernetes_object.ts";
 
 /** A field of an object; the whole object where the path is empty. */
 export interface Reference {
@@ -33,7 +17,7 @@ export interface Reference {
 }
 
 /** Refers to a field. */
-export function refer(object: MeshObject, ...path: ValuePath): Reference {
+export function refer(object: KubernetesObject, ...path: ValuePath): Reference {
   const { apiVersion, kind, metadata: { namespace = "", name } } = object;
   return { apiVersion, kind, namespace, name, path };
 }

@@ -7,7 +7,8 @@ import { resolveHost } from "./from_sidecar.ts";
 import { type Server, serversOn, virtualHosts } from "./gateway_hosts.ts";
 import { type Mesh, meshOf, podsOf } from "./mesh.ts";
 import { type Fields, fieldsOf } from "./plain.ts";
-import { type MeshObject, refer } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer } from "./reference.ts";
 import type { Request } from "./request.ts";
 import { boundTo, forHost } from "./virtual_service_index.ts";
 import { writtenRoutes } from "./virtual_service.ts";
@@ -53,7 +54,7 @@ function meeting(base: Request, match: Fields): Request | undefined {
 /** A plain request, and one for each alternative of each route of the VirtualServices that it may take. */
 function variants(
   mesh: Mesh,
-  objects: Iterable<MeshObject>,
+  objects: Iterable<KubernetesObject>,
   base: Request,
   targets: readonly Target[],
   label: string,
@@ -85,7 +86,7 @@ function asked(server: Server): readonly string[] {
 }
 
 /** Requests from outside: for each name of each Gateway's servers. */
-export function requestsFromOutside(objects: readonly MeshObject[]): readonly RepresentativeRequest[] {
+export function requestsFromOutside(objects: readonly KubernetesObject[]): readonly RepresentativeRequest[] {
   const mesh = meshOf(objects);
   const ports = new Set(
     mesh.ofKind("Gateway").flatMap(({ spec }) => {
@@ -122,7 +123,7 @@ export function requestsFromOutside(objects: readonly MeshObject[]): readonly Re
 }
 
 /** Requests of workloads: the calls that their Sidecars declare. */
-export function requestsInside(objects: readonly MeshObject[]): readonly RepresentativeRequest[] {
+export function requestsInside(objects: readonly KubernetesObject[]): readonly RepresentativeRequest[] {
   const mesh = meshOf(objects);
   return unique(
     mesh.workloads.flatMap((workload) =>
@@ -145,6 +146,8 @@ export function requestsInside(objects: readonly MeshObject[]): readonly Represe
  * for each call that its Sidecar declares; each without anything special, with every method and path that the
  * receiver's policies name, and once for each alternative of each route.
  */
-export function representativeRequests(objects: readonly MeshObject[]): readonly RepresentativeRequest[] {
+export function representativeRequests(
+  objects: readonly KubernetesObject[],
+): readonly RepresentativeRequest[] {
   return [...requestsFromOutside(objects), ...requestsInside(objects)];
 }

@@ -1,6 +1,7 @@
 /** The hosts that a mesh knows: Services and ServiceEntries. */
 import { fieldsOf, labelsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
-import { type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer, type Reference } from "./reference.ts";
 
 /** How a proxy takes what comes to a port. */
 export type Protocol = "http" | "tcp" | "tls";
@@ -54,7 +55,7 @@ function protocolOf(appProtocol: string | undefined, name: string, transport: st
   return ["tcp", "mongo", "mysql", "redis", "udp"].includes(word) ? "tcp" : "http";
 }
 
-function fromService(object: MeshObject): Service {
+function fromService(object: KubernetesObject): Service {
   const spec = fieldsOf(object.spec);
   const { namespace = "default", name, annotations = {} } = object.metadata;
   return {
@@ -81,7 +82,7 @@ function fromService(object: MeshObject): Service {
   };
 }
 
-function fromServiceEntry(object: MeshObject): readonly Service[] {
+function fromServiceEntry(object: KubernetesObject): readonly Service[] {
   const spec = fieldsOf(object.spec);
   const { namespace = "default", name } = object.metadata;
   const exportTo = textsOf(spec.exportTo);
@@ -110,7 +111,7 @@ function fromServiceEntry(object: MeshObject): readonly Service[] {
 }
 
 /** The hosts that objects make known, in order. */
-export function servicesOf(objects: readonly MeshObject[]): readonly Service[] {
+export function servicesOf(objects: readonly KubernetesObject[]): readonly Service[] {
   return objects.flatMap((object) => {
     if (object.kind === "Service" && object.apiVersion === "v1") return [fromService(object)];
     return object.kind === "ServiceEntry" ? fromServiceEntry(object) : [];

@@ -3,7 +3,8 @@ import { fieldDoubt } from "./field_doubt.ts";
 import { isSubsetOf, isWildcard, overlap } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf, hasLabels, labelsOf, listOf, textOf, textsOf } from "./plain.ts";
-import { type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer, type Reference } from "./reference.ts";
 import { isExportedTo, type Service } from "./service.ts";
 import type { Doubt } from "./verdict.ts";
 import { fullHost } from "./host_name.ts";
@@ -12,7 +13,7 @@ import type { Workload } from "./workload.ts";
 /** What one proxy may send to. */
 export interface SidecarScope {
   /** The Sidecar that says it; undefined where none applies and everything exported is known. */
-  readonly sidecar: MeshObject | undefined;
+  readonly sidecar: KubernetesObject | undefined;
   /** Its hosts; undefined where everything exported is known. */
   readonly hosts:
     | readonly { readonly namespace: string; readonly host: string; readonly at: Reference }[]
@@ -26,7 +27,7 @@ export interface SidecarScope {
 }
 
 /** The Sidecar of a workload: by its labels, then of its namespace, then of the root namespace. */
-function sidecarOf(mesh: Mesh, { namespace, labels }: Workload): { found?: MeshObject; doubt?: Doubt } {
+function sidecarOf(mesh: Mesh, { namespace, labels }: Workload): { found?: KubernetesObject; doubt?: Doubt } {
   const ranks = [
     mesh.inNamespace("Sidecar", namespace).filter(({ spec }) => {
       const wanted = labelsOf(fieldsOf(fieldsOf(spec).workloadSelector).labels);
@@ -99,7 +100,11 @@ export function importOf(
 }
 
 /** Whether a VirtualService is imported: one of its hosts has a name in common with an imported one. */
-export function importsVirtualService(scope: SidecarScope, object: MeshObject, namespace: string): boolean {
+export function importsVirtualService(
+  scope: SidecarScope,
+  object: KubernetesObject,
+  namespace: string,
+): boolean {
   const own = object.metadata.namespace ?? "";
   const spec = fieldsOf(object.spec);
   if (!isExportedTo(textsOf(spec.exportTo), own, namespace)) return false;

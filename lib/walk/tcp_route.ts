@@ -8,7 +8,8 @@ import { fraction, toPercent } from "./fraction.ts";
 import type { Mesh } from "./mesh.ts";
 import type { Options } from "./options.ts";
 import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
-import { below, type MeshObject, nameOf, refer } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { below, nameOf, refer } from "./reference.ts";
 import type { Request } from "./request.ts";
 import type { Branch, Decision } from "./result.ts";
 import { once } from "./retries.ts";
@@ -24,7 +25,7 @@ function isFor(match: Fields, client: Client, port: number): boolean {
     hasLabels(client.labels, labelsOf(match.sourceLabels)) && (sender === "" || sender === client.namespace);
 }
 
-function chosenRoute(object: MeshObject, client: Client, port: number): number {
+function chosenRoute(object: KubernetesObject, client: Client, port: number): number {
   return listOf(fieldsOf(object.spec).tcp).map(fieldsOf).findIndex(({ match }) =>
     listOf(match).length === 0 || listOf(match).some((each) => isFor(fieldsOf(each), client, port))
   );

@@ -2,7 +2,8 @@
 import { fieldDoubt } from "./field_doubt.ts";
 import type { Mesh } from "./mesh.ts";
 import { type Fields, fieldsOf, hasLabels, labelsOf, listOf, numberOf, textOf, textsOf } from "./plain.ts";
-import { below, type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { below, refer, type Reference } from "./reference.ts";
 import { isExportedTo } from "./service.ts";
 import { mergeDelegate } from "./delegate.ts";
 import type { WrittenRoute } from "./written_route.ts";
@@ -26,7 +27,7 @@ export interface Proxy {
 }
 
 /** The gateways that a VirtualService is bound to, as `<namespace>/<name>`; `mesh` where it says none. */
-export function gatewaysOf({ spec, metadata }: MeshObject): readonly string[] {
+export function gatewaysOf({ spec, metadata }: KubernetesObject): readonly string[] {
   const names = textsOf(fieldsOf(spec).gateways);
   return names.length === 0 ? ["mesh"] : names.map((name) => fullGateway(name, metadata.namespace ?? ""));
 }
@@ -35,7 +36,7 @@ function fullGateway(name: string, namespace: string): string {
   return name === "mesh" || name.includes("/") ? name : `${namespace}/${name}`;
 }
 
-function plainRoute(object: MeshObject, value: unknown, index: number): WrittenRoute {
+function plainRoute(object: KubernetesObject, value: unknown, index: number): WrittenRoute {
   const at = refer(object, "spec", "http", index);
   const route = fieldsOf(value);
   const matches = listOf(route.match);
@@ -50,7 +51,7 @@ function plainRoute(object: MeshObject, value: unknown, index: number): WrittenR
 }
 
 /** The routes that a delegating one stands for; none where its delegate is missing or not for its namespace. */
-function delegated(mesh: Mesh, root: WrittenRoute, object: MeshObject): readonly WrittenRoute[] {
+function delegated(mesh: Mesh, root: WrittenRoute, object: KubernetesObject): readonly WrittenRoute[] {
   const { name, namespace } = fieldsOf(root.route.delegate);
   const own = object.metadata.namespace ?? "";
   const where = textOf(namespace) ?? own;
@@ -65,7 +66,7 @@ function delegated(mesh: Mesh, root: WrittenRoute, object: MeshObject): readonly
 }
 
 /** The HTTP routes of a VirtualService in order, delegates resolved. */
-export function writtenRoutes(mesh: Mesh, object: MeshObject): readonly WrittenRoute[] {
+export function writtenRoutes(mesh: Mesh, object: KubernetesObject): readonly WrittenRoute[] {
   return listOf(fieldsOf(object.spec).http).flatMap((value, index) => {
     const route = plainRoute(object, value, index);
     return route.route.delegate === undefined ? [route] : delegated(mesh, route, object);
@@ -90,7 +91,7 @@ function isFor(match: Fields, proxy: Proxy, port: number, namespace: string): bo
  */
 export function routesFor(
   mesh: Mesh,
-  object: MeshObject,
+  object: KubernetesObject,
   proxy: Proxy,
   port: number,
 ): readonly EffectiveRoute[] {

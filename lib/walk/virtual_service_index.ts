@@ -2,24 +2,24 @@
 import { fullHost, isWildcard, mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf, textsOf } from "./plain.ts";
-import type { MeshObject } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { gatewaysOf } from "./virtual_service.ts";
 
 /** The VirtualServices bound to one gateway, or to the mesh, by host. */
-type ByHost = ReadonlyMap<string, readonly MeshObject[]>;
+type ByHost = ReadonlyMap<string, readonly KubernetesObject[]>;
 
 const made = new WeakMap<Mesh, ReadonlyMap<string, ByHost>>();
 
 /** The whole names of a VirtualService's hosts. */
-export function hostsOf({ spec, metadata }: MeshObject): readonly string[] {
+export function hostsOf({ spec, metadata }: KubernetesObject): readonly string[] {
   return textsOf(fieldsOf(spec).hosts).map((host) => fullHost(host, metadata.namespace ?? ""));
 }
 
 function makeIndex(mesh: Mesh): ReadonlyMap<string, ByHost> {
-  const index = new Map<string, Map<string, MeshObject[]>>();
+  const index = new Map<string, Map<string, KubernetesObject[]>>();
   for (const object of mesh.ofKind("VirtualService")) {
     for (const gateway of new Set(gatewaysOf(object))) {
-      const byHost = index.get(gateway) ?? new Map<string, MeshObject[]>();
+      const byHost = index.get(gateway) ?? new Map<string, KubernetesObject[]>();
       index.set(gateway, byHost);
       for (const host of new Set(hostsOf(object))) byHost.set(host, [...byHost.get(host) ?? [], object]);
     }
@@ -38,8 +38,8 @@ export function boundTo(mesh: Mesh, gateway: string): ByHost {
 export function forHost(
   byHost: ByHost,
   host: string,
-  fits: (object: MeshObject) => boolean,
-): readonly MeshObject[] {
+  fits: (object: KubernetesObject) => boolean,
+): readonly KubernetesObject[] {
   const exact = (byHost.get(host) ?? []).filter(fits);
   if (exact.length > 0) return exact;
   const wildcards = [...byHost.keys()].filter((each) => isWildcard(each) && byHost.get(each)!.some(fits));

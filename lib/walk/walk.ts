@@ -7,7 +7,7 @@ import { fromSidecar, resolveHost } from "./from_sidecar.ts";
 import { type Mesh, meshOf } from "./mesh.ts";
 import type { Options } from "./options.ts";
 import { passThrough } from "./pass_through.ts";
-import type { MeshObject } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
 import { messageOf, type Request } from "./request.ts";
 import type { Branch, Decision, Hop } from "./result.ts";
 import type { Workload } from "./workload.ts";
@@ -101,6 +101,6 @@ function hopOf(mesh: Mesh, request: Request, options: Options, trail: Trail): Ho
  *
  * @param objects All objects of a cluster. The same list is put in order only once.
  */
-export function walk(objects: readonly MeshObject[], request: Request, options: Options = {}): Hop {
+export function walk(objects: readonly KubernetesObject[], request: Request, options: Options = {}): Hop {
   return hopOf(meshOf(objects), request, options, []);
 }

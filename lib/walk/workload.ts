@@ -1,7 +1,8 @@
 /** What answers and calls: the pods of a workload, without one of them. */
 import { fieldsOf, labelsOf, listOf, numberOf, textOf } from "./plain.ts";
 import { templateOf } from "./pod_template.ts";
-import { type MeshObject, refer, type Reference } from "./reference.ts";
+import type { KubernetesObject } from "../kubernetes_object.ts";
+import { refer, type Reference } from "./reference.ts";
 
 /** The pods of a Deployment, a Job or the like. */
 export interface Workload {
@@ -53,7 +54,7 @@ function portsOf(spec: Readonly<Record<string, unknown>>): Readonly<Record<strin
 }
 
 /** Autoscalers by namespace, kind and name of what they scale. */
-function autoscalersByTarget(objects: readonly MeshObject[]): ReadonlyMap<string, MeshObject> {
+function autoscalersByTarget(objects: readonly KubernetesObject[]): ReadonlyMap<string, KubernetesObject> {
   return new Map(
     objects.filter(({ kind }) => kind === "HorizontalPodAutoscaler").map((object) => {
       const { kind, name } = fieldsOf(fieldsOf(object.spec).scaleTargetRef);
@@ -62,14 +63,14 @@ function autoscalersByTarget(objects: readonly MeshObject[]): ReadonlyMap<string
   );
 }
 
-function replicasOf(object: MeshObject, autoscaler: MeshObject | undefined): number {
+function replicasOf(object: KubernetesObject, autoscaler: KubernetesObject | undefined): number {
   if (autoscaler !== undefined) return Math.max(1, numberOf(fieldsOf(autoscaler.spec).minReplicas) ?? 1);
   return numberOf(fieldsOf(object.spec).replicas) ?? 1;
 }
 
 /** The workloads that objects make, in order. */
 export function workloadsOf(
-  objects: readonly MeshObject[],
+  objects: readonly KubernetesObject[],
   namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): readonly Workload[] {
   const autoscalers = autoscalersByTarget(objects);

@@ -5,7 +5,7 @@ import { parse } from "@std/yaml";
 import { fileNames } from "../../lib/kustomize/file_name.ts";
 import { jsonPatch } from "../../lib/kustomize/json_patch.ts";
 import { overlayFiles } from "../../lib/kustomize/overlay.ts";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 const object = (kind: string, name: string, fields: object = {}): KubernetesObject => ({
   apiVersion: kind === "Deployment" ? "apps/v1" : kind === "VirtualService" ? "networking.istio.io/v1" : "v1",

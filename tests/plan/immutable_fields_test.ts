@@ -1,7 +1,7 @@
 /** What the API server doesn't let change. */
 import assert from "node:assert/strict";
 import { immutableFields } from "../../lib/plan/immutable_fields.ts";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ function object(
   kind: string,
   fields: Fields,
   annotations: Readonly<Record<string, string>> = {},
-): MeshObject {
+): KubernetesObject {
   return { apiVersion: "v1", kind, metadata: { name: "a", namespace: "a", annotations }, ...fields };
 }
 

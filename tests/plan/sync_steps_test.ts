@@ -5,22 +5,30 @@ import { applicationStates } from "../../lib/plan/application_states.ts";
 import type { ObjectChange } from "../../lib/plan/object_changes.ts";
 import type { Application } from "../../lib/plan/rendered_cluster.ts";
 import { syncSteps } from "../../lib/plan/sync_steps.ts";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
-function object(kind: string, name: string, annotations: Readonly<Record<string, string>> = {}): MeshObject {
+function object(
+  kind: string,
+  name: string,
+  annotations: Readonly<Record<string, string>> = {},
+): KubernetesObject {
   return { apiVersion: "v1", kind, metadata: { name, namespace: "a", annotations }, spec: {} };
 }
 
 const wave = (number: number) => ({ "argocd.argoproj.io/sync-wave": String(number) });
 
-const created = (after: MeshObject): ObjectChange => ({
+const created = (after: KubernetesObject): ObjectChange => ({
   key: `${after.kind} ${after.metadata.name}`,
   application: "a",
   before: undefined,
   after,
 });
 
-const deleted = (before: MeshObject): ObjectChange => ({ ...created(before), before, after: undefined });
+const deleted = (before: KubernetesObject): ObjectChange => ({
+  ...created(before),
+  before,
+  after: undefined,
+});
 
 const order = (changes: readonly ObjectChange[], pruneLast = true) =>
   syncSteps(changes, pruneLast).map(({ moment, changes }) =>
@@ -97,7 +105,7 @@ for (const [name, changes, pruneLast, expected] of cases) {
   Deno.test(name, () => assert.deepEqual(order(changes, pruneLast), expected));
 }
 
-const application = (objects: readonly MeshObject[]): Application => ({
+const application = (objects: readonly KubernetesObject[]): Application => ({
   name: "a",
   namespace: "a",
   revision: "main",
@@ -154,7 +162,7 @@ Deno.test("the states of any sync begin with what was and end with what comes", 
   ).map((list) =>
     list.map((each) => ({ ...object(each.kind, each.name, wave(each.wave)), spec: { ...each } }))
   );
-  const names = (list: Iterable<MeshObject>) =>
+  const names = (list: Iterable<KubernetesObject>) =>
     [...list].map(({ kind, metadata }) =>
       `${kind} ${metadata.name} ${metadata.annotations?.["argocd.argoproj.io/sync-wave"]}`
     )

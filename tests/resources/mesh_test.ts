@@ -3,7 +3,7 @@ import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
 import fc from "fast-check";
 import type { ServiceModel, StringMatchInput } from "../../lib/model/types.ts";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { meshObjects } from "../../lib/resources/mesh.ts";
 import { longestFirst } from "../../lib/resources/longest_first.ts";
 import { type Request, routeOf } from "./http_walk.ts";

@@ -1,6 +1,6 @@
 /** How tests look into rendered objects. */
 import assert from "node:assert/strict";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 
 /** The object as what the API declares it to be, with every field that a test reads there present. */
 export function read<T>(object: KubernetesObject | undefined): DeepRequired<T> {

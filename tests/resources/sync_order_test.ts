@@ -4,7 +4,7 @@
  * subset that the DestinationRule lacks, and none may give a share to a version whose pods aren't there.
  */
 import assert from "node:assert/strict";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { ServiceModel } from "../../lib/model/types.ts";
 import { serviceObjects } from "../../lib/resources/service_objects.ts";
 import { syncWaveAnnotation } from "../../lib/resources/sync_wave.ts";

@@ -7,7 +7,7 @@ import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
 import type { IPodTemplateSpec, IService } from "kubernetes-models/v1";
 import type { ServiceModel } from "../../lib/model/types.ts";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { workloadObjects } from "../../lib/resources/workload.ts";
 import { type DeepRequired, read } from "./read_object.ts";
 import { arbitraryServiceModel } from "./service_model_arbitrary.ts";

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { loadAll } from "js-yaml";
 import { buildModel } from "../../lib/model/build_model.ts";
 import { objectKey } from "../../lib/kustomize/object_key.ts";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { observabilityParts } from "../../lib/resources/observability/observability_parts.ts";
 import { serviceObjects } from "../../lib/resources/service_objects.ts";
 import { checkModel } from "../../lib/rules/check_model.ts";

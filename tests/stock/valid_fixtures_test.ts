@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { loadAll } from "js-yaml";
 import { objectKey } from "../../lib/kustomize/object_key.ts";
-import type { KubernetesObject } from "../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { serviceObjects } from "../../lib/resources/service_objects.ts";
 import { renderTree } from "../../lib/tree/render_tree.ts";
 import { fixtureModel, fixtureNames } from "../valid_fixtures.ts";

@@ -1,6 +1,6 @@
 /** Random AuthorizationPolicies that Istio takes. */
 import fc from "fast-check";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { callees, versions } from "./mesh_arbitrary.ts";
 import { authorizationPolicy, hostOf } from "./mesh_builder.ts";
 
@@ -85,7 +85,7 @@ const plainRule: fc.Arbitrary<Spec> = fc.oneof(
 );
 
 /** One policy of one condition for each version of each callee, so that every condition decides. */
-export const plainAuthorization: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+export const plainAuthorization: fc.Arbitrary<readonly KubernetesObject[]> = fc.tuple(
   ...callees.flatMap((app) =>
     versions.map((version) =>
       fc.tuple(fc.constantFrom("ALLOW", "DENY"), plainRule).map(([action, rule]) =>
@@ -113,7 +113,7 @@ const selectors: fc.Arbitrary<Spec> = fc.oneof(
 );
 
 /** One to five AuthorizationPolicies, for callees, for the gateway, and for all. */
-export const authorization: fc.Arbitrary<readonly MeshObject[]> = fc.array(
+export const authorization: fc.Arbitrary<readonly KubernetesObject[]> = fc.array(
   fc.record({
     where: fc.constantFrom("api", "api", "shop", "shop", "istio-system", "edge"),
     selector: selectors,

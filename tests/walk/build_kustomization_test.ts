@@ -3,19 +3,20 @@ import assert from "node:assert/strict";
 import { join } from "@std/path";
 import { loadAll } from "js-yaml";
 import { buildKustomization } from "../../lib/walk/read/build_kustomization.ts";
-import { keyOf, type MeshObject, refer } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
+import { keyOf, refer } from "../../lib/walk/reference.ts";
 import { renderTree } from "../../lib/tree/render_tree.ts";
 import { kustomizeBuild } from "../stock/tools.ts";
 import { kustomizations, withTree } from "../stock/tree_on_disk.ts";
 import { fixtureModel, fixtureNames } from "../valid_fixtures.ts";
 import { filesBelow } from "./files_below.ts";
 
-const byKey = (objects: readonly MeshObject[]) =>
+const byKey = (objects: readonly KubernetesObject[]) =>
   Object.fromEntries(objects.map((object) => [keyOf(refer(object)), object]).toSorted());
 
 async function compare(root: string, folders: readonly string[], read: (path: string) => string | undefined) {
   for (const folder of folders) {
-    const stock = loadAll(await kustomizeBuild(join(root, folder))) as MeshObject[];
+    const stock = loadAll(await kustomizeBuild(join(root, folder))) as KubernetesObject[];
     const ours = buildKustomization(folder, read).map(({ object }) => object);
     assert.ok(ours.length > 0, folder);
     assert.deepEqual(byKey(ours), byKey(stock), folder);

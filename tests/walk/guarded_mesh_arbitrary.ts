@@ -1,6 +1,6 @@
 /** Random meshes with mutual TLS, AuthorizationPolicies and plain TCP, and requests for them. */
 import fc from "fast-check";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { Request } from "../../lib/walk/request.ts";
 import { authorization, plainAuthorization } from "./authorization_arbitrary.ts";
 import { callees, request, requestNear, routing } from "./mesh_arbitrary.ts";
@@ -46,7 +46,7 @@ const plain = [namespace("plain", false), deployment("plain", "plain", "v1")];
 /** The Deployment whose pods have no proxy, among those that have one. */
 export const unproxied = "shop-v3";
 
-function withoutProxy(object: MeshObject): MeshObject {
+function withoutProxy(object: KubernetesObject): KubernetesObject {
   const { template, ...rest } = object.spec as {
     readonly template: { readonly metadata: { readonly labels: Spec }; readonly spec: Spec };
   };
@@ -55,7 +55,7 @@ function withoutProxy(object: MeshObject): MeshObject {
 }
 
 /** One pod for each version; unknown hosts are refused: where they lead isn't up to the mesh. */
-function adapted(object: MeshObject): MeshObject {
+function adapted(object: KubernetesObject): KubernetesObject {
   const spec = object.spec as { readonly replicas?: number; readonly outboundTrafficPolicy?: Spec };
   if (object.kind === "Deployment") {
     const one = { ...object, spec: { ...spec, replicas: Math.min(1, spec.replicas ?? 1) } };
@@ -83,7 +83,7 @@ const simpleRoute: fc.Arbitrary<SimpleRoute> = fc.record({
   ),
 });
 
-const made = (app: string, { subset, retries }: SimpleRoute): MeshObject =>
+const made = (app: string, { subset, retries }: SimpleRoute): KubernetesObject =>
   virtualService(app, app, {
     hosts: [hostOf(app, app), `${app}.example`],
     gateways: ["mesh", "edge/all"],
@@ -94,8 +94,8 @@ const made = (app: string, { subset, retries }: SimpleRoute): MeshObject =>
   });
 
 /** A mesh whose routes for some callees are others; by the position of the callee. */
-const withRoutes = (objects: readonly MeshObject[], routes: readonly (SimpleRoute | undefined)[]) =>
-  callees.reduce<readonly MeshObject[]>((list, app, index) => {
+const withRoutes = (objects: readonly KubernetesObject[], routes: readonly (SimpleRoute | undefined)[]) =>
+  callees.reduce<readonly KubernetesObject[]>((list, app, index) => {
     const simple = routes[index];
     if (simple === undefined) return list;
     const others = list.filter(({ kind, metadata }) =>
@@ -104,28 +104,28 @@ const withRoutes = (objects: readonly MeshObject[], routes: readonly (SimpleRout
     return [...others, made(app, simple)];
   }, objects);
 
-const unscoped = (objects: readonly MeshObject[]) => objects.filter(({ kind }) => kind !== "Sidecar");
+const unscoped = (objects: readonly KubernetesObject[]) => objects.filter(({ kind }) => kind !== "Sidecar");
 
 const forEach = <T>(arbitrary: (app: string) => fc.Arbitrary<T>) => fc.tuple(...callees.map(arbitrary));
 
 /** Routing of which two thirds are as simple as can be. */
-const simplified: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+const simplified: fc.Arbitrary<readonly KubernetesObject[]> = fc.tuple(
   routing,
   forEach(() => fc.option(simpleRoute, { nil: undefined, freq: 3 })),
   fc.constantFrom(true, false, false),
 ).map(([objects, routes, scoped]) => withRoutes(scoped ? objects : unscoped(objects), routes));
 
 interface Parts {
-  readonly objects: readonly MeshObject[];
+  readonly objects: readonly KubernetesObject[];
   /** By the position of the callee. */
   readonly modes: readonly ClientModes[];
   /** By the position of the callee. */
   readonly tcp: readonly (readonly Spec[] | undefined)[];
-  readonly others: readonly MeshObject[];
+  readonly others: readonly KubernetesObject[];
 }
 
-const assembled = ({ objects, modes, tcp, others }: Parts): readonly MeshObject[] => [
-  ...objects.map(adapted).map((object): MeshObject => {
+const assembled = ({ objects, modes, tcp, others }: Parts): readonly KubernetesObject[] => [
+  ...objects.map(adapted).map((object): KubernetesObject => {
     const index = callees.findIndex((each) => each === object.metadata.name);
     if (index < 0) return object;
     const routes = tcp[index];
@@ -137,7 +137,7 @@ const assembled = ({ objects, modes, tcp, others }: Parts): readonly MeshObject[
   ...others,
 ];
 
-const flat = (...lists: readonly fc.Arbitrary<readonly MeshObject[]>[]) =>
+const flat = (...lists: readonly fc.Arbitrary<readonly KubernetesObject[]>[]) =>
   fc.tuple(...lists).map((found) => found.flat());
 
 /** All at once. */
@@ -169,7 +169,7 @@ const tlsAlone = fc.record({
 });
 
 /** A mesh with routing, mutual TLS, AuthorizationPolicies and TCP. */
-export const guarded: fc.Arbitrary<readonly MeshObject[]> = fc.oneof(
+export const guarded: fc.Arbitrary<readonly KubernetesObject[]> = fc.oneof(
   { weight: 2, arbitrary: mixed },
   { weight: 1, arbitrary: policiesAlone },
   { weight: 1, arbitrary: tlsAlone },
@@ -185,7 +185,7 @@ const plainRequest: fc.Arbitrary<Request> = fc.tuple(
 ).map(([base, path, headers]) => ({ ...base, path, headers }));
 
 /** A request for any of these meshes: of a sidecar, from outside, or of a client without a proxy; HTTP or TCP. */
-export function guardedRequest(objects: readonly MeshObject[]): fc.Arbitrary<Request> {
+export function guardedRequest(objects: readonly KubernetesObject[]): fc.Arbitrary<Request> {
   return fc.tuple(
     fc.oneof(requestNear(objects), request, plainRequest),
     fc.constantFrom("proxy", "proxy", "proxy", "plain", "raw", "plain raw"),
@@ -203,7 +203,7 @@ export function guardedRequest(objects: readonly MeshObject[]): fc.Arbitrary<Req
 /** A mesh with policies, and requests for it. */
 export const guardedWithRequests = (
   count: number,
-): fc.Arbitrary<readonly [readonly MeshObject[], readonly Request[]]> =>
+): fc.Arbitrary<readonly [readonly KubernetesObject[], readonly Request[]]> =>
   guarded.chain((objects) =>
     fc.tuple(
       fc.constant(objects),

@@ -1,7 +1,7 @@
 /** Random meshes that Istio takes, and requests for them. */
 import fc from "fast-check";
 import { exampleText } from "../../lib/walk/example_text.ts";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { Request } from "../../lib/walk/request.ts";
 import {
   authorizationPolicy,
@@ -125,7 +125,7 @@ function route(callee: string): fc.Arbitrary<Spec> {
   });
 }
 
-function routesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
+function routesTo(callee: string): fc.Arbitrary<readonly KubernetesObject[]> {
   const host = hostOf(callee, callee);
   return fc.option(
     fc.record({
@@ -156,7 +156,7 @@ function routesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
 }
 
 /** A VirtualService that leaves its routes to another one. */
-function delegatedRoutesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
+function delegatedRoutesTo(callee: string): fc.Arbitrary<readonly KubernetesObject[]> {
   const root = fc.record({
     match: some(match.filter((each) => Object.keys(each).length > 0).map((each) => [each])),
     timeout: some(fc.constant("7s")),
@@ -177,7 +177,7 @@ function delegatedRoutesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> 
 }
 
 /** Routes for all hosts below a namespace's name: the very host's own go before them. */
-function wideRoutesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
+function wideRoutesTo(callee: string): fc.Arbitrary<readonly KubernetesObject[]> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, action(callee)).map((does) =>
     does === undefined
       ? []
@@ -185,7 +185,7 @@ function wideRoutesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
   );
 }
 
-function allRoutesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
+function allRoutesTo(callee: string): fc.Arbitrary<readonly KubernetesObject[]> {
   return fc.tuple(
     fc.oneof(
       { weight: 4, arbitrary: routesTo(callee) },
@@ -195,7 +195,7 @@ function allRoutesTo(callee: string): fc.Arbitrary<readonly MeshObject[]> {
   ).map((lists) => lists.flat());
 }
 
-function ruleOf(callee: string): fc.Arbitrary<readonly MeshObject[]> {
+function ruleOf(callee: string): fc.Arbitrary<readonly KubernetesObject[]> {
   const some = fc.oneof({ weight: 3, arbitrary: fc.constant([...versions]) }, fc.subarray([...versions]));
   return fc.option(some, { nil: undefined, freq: 8 }).map((subsets) =>
     subsets === undefined ? [] : [destinationRule(callee, callee, {
@@ -206,7 +206,7 @@ function ruleOf(callee: string): fc.Arbitrary<readonly MeshObject[]> {
   );
 }
 
-const scope: fc.Arbitrary<readonly MeshObject[]> = fc.option(
+const scope: fc.Arbitrary<readonly KubernetesObject[]> = fc.option(
   fc.record({
     mode: fc.constantFrom("REGISTRY_ONLY", "REGISTRY_ONLY", "ALLOW_ANY"),
     hosts: fc.subarray(["./*", "api/*", `shop/${hostOf("shop", "shop")}`, "*/*.api.svc.cluster.local"], {
@@ -224,7 +224,7 @@ const scope: fc.Arbitrary<readonly MeshObject[]> = fc.option(
 );
 
 /** A mesh with routing alone: what a client's proxy decides. */
-export const routing: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+export const routing: fc.Arbitrary<readonly KubernetesObject[]> = fc.tuple(
   fc.tuple(...callees.flatMap(() => versions.map(() => fc.constantFrom(1, 1, 1, 2, 0)))),
   ...callees.flatMap((callee) => [allRoutesTo(callee), ruleOf(callee)]),
   scope,
@@ -266,7 +266,7 @@ const access: fc.Arbitrary<Spec> = fc.record({
   ),
 }).map(defined);
 
-const policies: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+const policies: fc.Arbitrary<readonly KubernetesObject[]> = fc.tuple(
   fc.array(
     fc.record({
       where: fc.constantFrom("api", "shop", "istio-system"),
@@ -289,7 +289,7 @@ const policies: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
 ]);
 
 /** A mesh with routing and with policies of every kind. */
-export const mesh: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(routing, policies).map((
+export const mesh: fc.Arbitrary<readonly KubernetesObject[]> = fc.tuple(routing, policies).map((
   [a, b],
 ) => [...a, ...b]);
 
@@ -311,7 +311,7 @@ export const request: fc.Arbitrary<Request> = fc.record({
     : { from: { kind: "outside" }, host: `${callee}.example`, port: 80, ...rest }
 );
 
-const matchesOf = (objects: readonly MeshObject[]): readonly Spec[] =>
+const matchesOf = (objects: readonly KubernetesObject[]): readonly Spec[] =>
   objects.filter(({ kind }) => kind === "VirtualService").flatMap(({ spec }) =>
     ((spec as { readonly http?: readonly { readonly match?: readonly Spec[] }[] }).http ?? []).flatMap((
       { match: list },
@@ -319,7 +319,7 @@ const matchesOf = (objects: readonly MeshObject[]): readonly Spec[] =>
   );
 
 /** A request that comes near to what a mesh asks for: it meets one of its conditions, or just misses it. */
-export function requestNear(objects: readonly MeshObject[]): fc.Arbitrary<Request> {
+export function requestNear(objects: readonly KubernetesObject[]): fc.Arbitrary<Request> {
   const wanted = matchesOf(objects);
   if (wanted.length === 0) return request;
   const ends = fc.constantFrom("", "", "", "b", "/", "/x", "?x=1&y=2");
@@ -353,7 +353,7 @@ export function requestNear(objects: readonly MeshObject[]): fc.Arbitrary<Reques
 /** A mesh with routing alone, and requests of which most come near to what it asks for. */
 export const routingWithRequests = (
   count: number,
-): fc.Arbitrary<readonly [readonly MeshObject[], readonly Request[]]> =>
+): fc.Arbitrary<readonly [readonly KubernetesObject[], readonly Request[]]> =>
   routing.chain((objects) =>
     fc.tuple(
       fc.constant(objects),

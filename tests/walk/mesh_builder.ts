@@ -1,5 +1,5 @@
 /** Small meshes for tests, as plain objects. */
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { Request } from "../../lib/walk/request.ts";
 import { distributionOf } from "../../lib/walk/distribution.ts";
 import { toText } from "../../lib/walk/fraction.ts";
@@ -9,7 +9,7 @@ import { walk } from "../../lib/walk/walk.ts";
 type Spec = Readonly<Record<string, unknown>>;
 
 const made =
-  (apiVersion: string, kind: string) => (namespace: string, name: string, spec: Spec): MeshObject => ({
+  (apiVersion: string, kind: string) => (namespace: string, name: string, spec: Spec): KubernetesObject => ({
     apiVersion,
     kind,
     metadata: { name, ...(namespace !== "" && { namespace }) },
@@ -27,7 +27,7 @@ export const networkPolicy = made("networking.k8s.io/v1", "NetworkPolicy");
 export const application = made("argoproj.io/v1alpha1", "Application");
 
 /** A namespace; of the mesh unless `mesh` is false. */
-export function namespace(name: string, mesh = true): MeshObject {
+export function namespace(name: string, mesh = true): KubernetesObject {
   return {
     apiVersion: "v1",
     kind: "Namespace",
@@ -36,7 +36,7 @@ export function namespace(name: string, mesh = true): MeshObject {
 }
 
 /** A Deployment `<app>-<version>` of pods that listen on 8080 as `http` and on 7000 as `raw`. */
-export function deployment(where: string, app: string, version: string, replicas = 1): MeshObject {
+export function deployment(where: string, app: string, version: string, replicas = 1): KubernetesObject {
   return {
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -58,7 +58,7 @@ export function deployment(where: string, app: string, version: string, replicas
 }
 
 /** A Service of an app: port 80 leads to `http`, port 7000 to `raw`. */
-export function service(where: string, app: string): MeshObject {
+export function service(where: string, app: string): KubernetesObject {
   return {
     apiVersion: "v1",
     kind: "Service",
@@ -99,7 +99,7 @@ export const ingress = application("argocd", "edge", {
 });
 
 /** A client `web` and a server `api` with two versions, each in its own namespace; no rule says anything yet. */
-export const twoTiers: readonly MeshObject[] = [
+export const twoTiers: readonly KubernetesObject[] = [
   namespace("edge"),
   namespace("web"),
   namespace("api"),
@@ -127,7 +127,7 @@ export const to = (subset: string, weight?: number, app = "api"): Spec => ({
 });
 
 /** The VirtualService of `api` in the mesh. */
-export const apiRoutes = (...http: readonly Spec[]): MeshObject =>
+export const apiRoutes = (...http: readonly Spec[]): KubernetesObject =>
   virtualService("api", "api", { hosts: [hostOf("api", "api")], http });
 
 /** A request of `web` to `api`. */
@@ -163,7 +163,7 @@ export const shopGateway = gateway("edge", "shop", {
 });
 
 /** Where a request ends, in words: `9/10 api-stable`, `1 403`, `1 refused`, `1 unknown`; in the order of the walk. */
-export function ends(objects: readonly MeshObject[], request: Request, options: Options = {}): string {
+export function ends(objects: readonly KubernetesObject[], request: Request, options: Options = {}): string {
   return distributionOf(walk(objects, request, { follow: false, ...options })).map(
     ({ probability, outcome, workload, status }) => {
       const end = outcome === "reached" ? workload!.split("/")[1] : outcome === "answered" ? status : outcome;

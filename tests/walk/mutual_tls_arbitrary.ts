@@ -1,6 +1,6 @@
 /** Random PeerAuthentications, and what DestinationRules say of TLS. */
 import fc from "fast-check";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { callees } from "./mesh_arbitrary.ts";
 import { destinationRule, hostOf, peerAuthentication } from "./mesh_builder.ts";
 
@@ -12,7 +12,7 @@ const mode = fc.constantFrom("STRICT", "STRICT", "PERMISSIVE", "PERMISSIVE", "DI
 export const half = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 /** PeerAuthentications, at most one for each place: of several the oldest applies, and which that is doesn't stand in the objects. */
-export const authentication: fc.Arbitrary<readonly MeshObject[]> = fc.tuple(
+export const authentication: fc.Arbitrary<readonly KubernetesObject[]> = fc.tuple(
   half(mode),
   ...callees.map((app) =>
     fc.tuple(
@@ -70,7 +70,7 @@ export const clientModes: fc.Arbitrary<ClientModes> = fc.record({
 });
 
 /** A rule for a callee with what it says of TLS; any other object as it is. */
-export function withModes(object: MeshObject, { whole, port, subset }: ClientModes): MeshObject {
+export function withModes(object: KubernetesObject, { whole, port, subset }: ClientModes): KubernetesObject {
   if (object.kind !== "DestinationRule") return object;
   const spec = object.spec as { readonly trafficPolicy?: Spec; readonly subsets?: readonly Spec[] };
   const [first, ...others] = spec.subsets ?? [];
@@ -85,7 +85,7 @@ export function withModes(object: MeshObject, { whole, port, subset }: ClientMod
 }
 
 /** A rule for all hosts, or for the client alone. */
-export const otherRules: fc.Arbitrary<readonly MeshObject[]> = fc.oneof(
+export const otherRules: fc.Arbitrary<readonly KubernetesObject[]> = fc.oneof(
   { weight: 4, arbitrary: fc.constant([]) },
   {
     weight: 1,

@@ -10,7 +10,7 @@ import { mermaid } from "../../lib/walk/print/mermaid.ts";
 import { nowhere } from "../../lib/walk/print/places.ts";
 import { plainStyle } from "../../lib/report/style.ts";
 import { reachability } from "../../lib/walk/reachability.ts";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import { representativeRequests } from "../../lib/walk/representative_requests.ts";
 import type { Hop } from "../../lib/walk/result.ts";
 import { walk } from "../../lib/walk/walk.ts";
@@ -99,7 +99,7 @@ Deno.test("a route behind one for everything changes nothing", () => {
       const longer = (
         http: readonly unknown[],
       ) => [...http, { directResponse: { status: 511 } }, { directResponse: { status: 512 } }];
-      const extended = objects.map((object): MeshObject => {
+      const extended = objects.map((object): KubernetesObject => {
         const spec = object.spec as {
           readonly http?: readonly unknown[];
           readonly hosts?: readonly unknown[];
@@ -142,7 +142,7 @@ Deno.test("no object makes a walk throw, whatever stands in it", () => {
   fc.assert(
     fc.property(mesh, request, fc.nat(), junk, junk, (objects, asked, at, spec, part) => {
       const index = at % objects.length;
-      const broken = objects.map((object, position): MeshObject => {
+      const broken = objects.map((object, position): KubernetesObject => {
         if (position !== index) return object;
         const fields = Object.keys((object.spec ?? {}) as object);
         const field = fields[at % Math.max(1, fields.length)];

@@ -1,6 +1,6 @@
 /** Where requests end, by one rule at a time. */
 import assert from "node:assert/strict";
-import type { MeshObject } from "../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
 import type { Request } from "../../lib/walk/request.ts";
 import {
   apiRoutes,
@@ -24,7 +24,7 @@ import {
   virtualService,
 } from "./mesh_builder.ts";
 
-type Case = readonly [name: string, objects: readonly MeshObject[], request: Request, ends: string];
+type Case = readonly [name: string, objects: readonly KubernetesObject[], request: Request, ends: string];
 type Spec = Readonly<Record<string, unknown>>;
 
 const routed = (...http: readonly Spec[]) => [...twoTiers, apiRule, apiRoutes(...http)];

@@ -3,7 +3,7 @@ import type { ServiceModel } from "../../../lib/model/types.ts";
 import { provision } from "../../../toolchain/provision.ts";
 import { readLabTree } from "../../argocd/argocd_steps.ts";
 import { kustomizeBuild } from "../../argocd/kustomize_build.ts";
-import type { KubernetesObject } from "../../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { missingPods } from "../../argocd/workload_state.ts";
 import { pushTree } from "../../commands/push.ts";
 import { LabError } from "../../lab_error.ts";

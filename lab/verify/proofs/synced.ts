@@ -1,7 +1,8 @@
 import type { Application, ApplicationResource } from "../../argocd/application.ts";
 import { type ApplicationRow, describeResource, isSettled } from "../../argocd/application_row.ts";
 import { readClusterTree } from "../../argocd/cluster_tree.ts";
-import { describeObject, type KubernetesObject } from "../../argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
+import { describeObject } from "../../argocd/describe_object.ts";
 import { readApplications, refreshApplications } from "../../argocd/read_applications.ts";
 import { withMissing } from "../../argocd/wait_for_applications.ts";
 import { delay } from "../../process/delay.ts";

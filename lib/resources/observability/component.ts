@@ -23,7 +23,7 @@ import { observabilityNamespace } from "../../model/defaults.ts";
 import type { ComponentModel } from "../../model/types.ts";
 import { contentHash } from "../content_hash.ts";
 import { sortedVariables } from "../environment.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { platformMetadata } from "../platform/platform_metadata.ts";
 import { resourceRequirements } from "../resource_requirements.ts";
 import { restrictedContainer, restrictedPod } from "../restricted_security.ts";

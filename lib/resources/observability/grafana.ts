@@ -2,7 +2,7 @@
 import { observabilityNamespace } from "../../model/defaults.ts";
 import type { ClusterModel, GrafanaModel, ObservabilityModel } from "../../model/types.ts";
 import { toYaml } from "../../tree/yaml.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { chunks } from "./chunks.ts";
 import {
   componentDeployment,

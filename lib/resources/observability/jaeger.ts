@@ -2,7 +2,7 @@
 import { collector } from "../../model/defaults.ts";
 import type { JaegerModel, ObservabilityModel } from "../../model/types.ts";
 import { toYaml } from "../../tree/yaml.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import {
   componentDeployment,
   componentNetworkPolicy,

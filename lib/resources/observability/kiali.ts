@@ -3,7 +3,7 @@ import type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1
 import { observabilityNamespace, platformNamespaces } from "../../model/defaults.ts";
 import type { ObservabilityModel } from "../../model/types.ts";
 import { toYaml } from "../../tree/yaml.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import {
   componentClusterRole,
   componentDeployment,

@@ -1,6 +1,6 @@
 /** What a cluster is watched with, as parts of the platform. */
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { grafanaObjects } from "./grafana.ts";
 import { jaegerObjects } from "./jaeger.ts";
 import { kialiObjects } from "./kiali.ts";

@@ -4,7 +4,7 @@ import type { IPolicyRule } from "kubernetes-models/rbac.authorization.k8s.io/v1
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
 import { canaryDriverNamespace, observabilityNamespace } from "../../model/defaults.ts";
 import type { ClusterModel, ObservabilityModel, PrometheusModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { defaultDeny } from "../platform/default_deny.ts";
 import { platformMetadata } from "../platform/platform_metadata.ts";
 import { typedObject } from "../typed_object.ts";

@@ -2,7 +2,7 @@
 import type { IConfigMap } from "kubernetes-models/v1/ConfigMap";
 import { durationSeconds } from "../../model/duration.ts";
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { applicationHealth } from "./application_health.ts";
 import { definitionHealth } from "./definition_health.ts";

@@ -6,7 +6,7 @@ import type { IContainer } from "kubernetes-models/v1";
 import { canaryDriverNamespace as namespace, user } from "../../model/defaults.ts";
 import type { CanaryDriverModel, ClusterModel } from "../../model/types.ts";
 import { sortedVariables } from "../environment.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { componentNetworkPolicy, componentServiceAccount } from "../observability/component.ts";
 import { apiServer, nameServers, part, tcp } from "../observability/network_peers.ts";
 import { resourceRequirements } from "../resource_requirements.ts";

@@ -1,6 +1,6 @@
 /** That a connection needs somebody's leave, also from pods without a proxy. */
 import type { INetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { platformMetadata } from "./platform_metadata.ts";
 

@@ -1,7 +1,7 @@
 /** What a proxy knows before a service says what it calls. */
 import type { ISidecar } from "@kubernetes-models/istio/networking.istio.io/v1/Sidecar";
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { commonEgressHosts } from "../sidecar.ts";
 import { typedObject } from "../typed_object.ts";
 import { platformMetadata } from "./platform_metadata.ts";

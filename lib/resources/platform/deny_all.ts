@@ -1,6 +1,6 @@
 /** That a request needs somebody's leave. */
 import type { IAuthorizationPolicy } from "@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { platformMetadata } from "./platform_metadata.ts";
 

@@ -1,7 +1,7 @@
 /** Who may call the gateway: everybody. */
 import type { IAuthorizationPolicy } from "@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy";
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { gatewayPodPorts } from "./gateway_ports.ts";
 import { platformMetadata } from "./platform_metadata.ts";

@@ -8,7 +8,7 @@ import type {
 import { platformNamespaces } from "../../model/defaults.ts";
 import { gatewayCaller } from "../../model/links.ts";
 import type { ClusterModel, ServiceModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { gatewayPodPorts } from "./gateway_ports.ts";
 import { platformMetadata } from "./platform_metadata.ts";

@@ -1,7 +1,7 @@
 /** What the gateway listens for. */
 import type { IGateway } from "@kubernetes-models/istio/networking.istio.io/v1/Gateway";
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import type { ExposedHost } from "./exposed_hosts.ts";
 import { platformMetadata } from "./platform_metadata.ts";

@@ -1,7 +1,7 @@
 /** What sends a lab's requests: a client like those outside, so it has no sidecar and knows the gateway alone. */
 import { clusterDomain } from "../../model/defaults.ts";
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import {
   componentDeployment,
   componentNetworkPolicy,

@@ -2,7 +2,7 @@
 import type { INamespace } from "kubernetes-models/v1/Namespace";
 import { canaryDriverNamespace, observabilityNamespace, platformNamespaces } from "../../model/defaults.ts";
 import type { ClusterModel, NamespaceModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { platformMetadata } from "./platform_metadata.ts";
 

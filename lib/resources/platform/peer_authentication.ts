@@ -1,7 +1,7 @@
 /** That nobody speaks plain text in the mesh. */
 import type { IPeerAuthentication } from "@kubernetes-models/istio/security.istio.io/v1/PeerAuthentication";
 import { platformNamespaces } from "../../model/defaults.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { platformMetadata } from "./platform_metadata.ts";
 

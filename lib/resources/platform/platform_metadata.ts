@@ -1,5 +1,5 @@
 /** The metadata of what belongs to no service. */
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 
 /** Metadata with parts that may be written to as `kubernetes-models` declares them. */
 export interface PlatformMetadata {

@@ -1,6 +1,6 @@
 /** What a cluster has besides its services, as parts that are synced one after the other. */
 import type { ClusterModel, NamespaceModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import {
   type ObservabilityPartName,
   observabilityPartNames,

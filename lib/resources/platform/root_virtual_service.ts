@@ -2,7 +2,7 @@
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
 import type { ClusterModel } from "../../model/types.ts";
 import { edgeName } from "../edge_virtual_services.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { longestFirst } from "../longest_first.ts";
 import { typedObject } from "../typed_object.ts";
 import type { ExposedHost } from "./exposed_hosts.ts";

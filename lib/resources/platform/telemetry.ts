@@ -2,7 +2,7 @@
 import type { ITelemetry } from "@kubernetes-models/istio/telemetry.istio.io/v1/Telemetry";
 import { platformNamespaces } from "../../model/defaults.ts";
 import type { ClusterModel } from "../../model/types.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { typedObject } from "../typed_object.ts";
 import { platformMetadata } from "./platform_metadata.ts";
 

@@ -1,6 +1,7 @@
 /** Every object that a cluster's folder holds. */
 import { posix } from "@std/path";
-import { keyOf, type MeshObject, refer, type Reference } from "../reference.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
+import { keyOf, refer, type Reference } from "../reference.ts";
 import { buildKustomization, type ReadText } from "./build_kustomization.ts";
 import { readKustomization } from "./kustomization_file.ts";
 import { type Place, placeAt } from "./located_value.ts";
@@ -9,7 +10,7 @@ import { TreeError } from "./tree_error.ts";
 /** The objects of a cluster, and where they were written. */
 export interface BuiltCluster {
   /** As plain data, for {@linkcode walk}. */
-  readonly objects: readonly MeshObject[];
+  readonly objects: readonly KubernetesObject[];
   /** The line of a field, or of the nearest one around it; undefined for an object that isn't of this cluster. */
   readonly placeOf: (reference: Reference) => Place | undefined;
 }

@@ -1,5 +1,5 @@
 /** An object as it was built, and where each of its values was written. */
-import type { MeshObject } from "../reference.ts";
+import type { KubernetesObject } from "../../kubernetes_object.ts";
 import { isFields } from "../plain.ts";
 import { type LocatedValue, toPlain } from "./located_value.ts";
 import { TreeError } from "./tree_error.ts";
@@ -7,7 +7,7 @@ import { TreeError } from "./tree_error.ts";
 /** A built object. */
 export interface SourceObject {
   /** As plain data. */
-  readonly object: MeshObject;
+  readonly object: KubernetesObject;
   /** The same with its lines. */
   readonly located: LocatedValue;
 }
@@ -24,5 +24,5 @@ export function sourceObject(located: LocatedValue): SourceObject {
       `Cannot read "${located.file}:${located.line}": it isn't an object with a kind and a name`,
     );
   }
-  return { object: object as MeshObject, located };
+  return { object: object as KubernetesObject, located };
 }

@@ -6,7 +6,7 @@
  */
 import { Buffer } from "node:buffer";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import type { PushRequest, PushResult } from "../../../lab/git/push_working_tree.ts";
 import type { Call, CallOutcome, Door, RunningCall } from "../../../lab/kind/door.ts";
 import { LabError } from "../../../lab/lab_error.ts";

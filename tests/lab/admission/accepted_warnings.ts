@@ -1,5 +1,5 @@
 /** Warnings of the API server that are not ours to mend. */
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 /** A warning that may come, and why. */
 export interface AcceptedWarning {

@@ -1,5 +1,5 @@
 /** A lab whose API server has every kind that catalogues use, and Istio's webhooks. */
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { ISTIO_RELEASE, packIstioCharts } from "../../../lab/charts/istio_charts.ts";
 import { API_SERVER_PORT, NODE_ADDRESS } from "../../../lab/process/addresses.ts";
 import { type KeyPair, signedCertificate } from "../../../lab/process/certificates.ts";

@@ -1,5 +1,5 @@
 /** `istioctl analyze` of a cluster that really holds the objects. */
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { tryProgram } from "../../../lab/process/run_program.ts";
 import type { AnalysisMessage } from "../../stock/tools.ts";
 import { type AdmissionLab, inParallel, makeAll, until } from "./admission_lab.ts";

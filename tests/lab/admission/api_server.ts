@@ -6,7 +6,7 @@ import {
   versionPath,
 } from "../../../lab/argocd/api_resources.ts";
 import { readKubeconfig } from "../../../lab/argocd/cluster_access.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 /** What came of one object. */
 export interface Verdict {

@@ -1,5 +1,6 @@
 /** Tries every object of a rendered cluster against the API server of a lab, and every pod that would be made of one. */
-import { describeObject, type KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
+import { describeObject } from "../../../lab/argocd/describe_object.ts";
 import { type AcceptedWarning, acceptedWarning } from "./accepted_warnings.ts";
 import { type AdmissionLab, inParallel, makeAll } from "./admission_lab.ts";
 import type { Verdict } from "./api_server.ts";

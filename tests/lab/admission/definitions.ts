@@ -1,5 +1,5 @@
 import { parseAll } from "@std/yaml";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 /** The folders of the tools that bring CustomResourceDefinitions. */
 export interface DefinitionFolders {

@@ -1,5 +1,5 @@
 import { parseAll, stringify } from "@std/yaml";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { runProgram } from "../../../lab/process/run_program.ts";
 import { PINS } from "../../../toolchain/pins.ts";
 

@@ -1,5 +1,5 @@
 /** istiod as a process of the node's network, with what its chart's Deployment says of it. */
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { namespaceNames, NODE_ADDRESS } from "../../../lab/process/addresses.ts";
 import type { Layout } from "../../../lab/process/layout.ts";
 import type { ProcessSpec } from "../../../lab/process/process_spec.ts";

@@ -4,8 +4,7 @@ import type { Catalogue } from "../../../lib/model/catalogue.ts";
 import { platformParts } from "../../../lib/resources/platform/platform_parts.ts";
 import { serviceObjects } from "../../../lib/resources/service_objects.ts";
 import { checkModel } from "../../../lib/rules/check_model.ts";
-import type { KubernetesObject as RenderedObject } from "../../../lib/resources/kubernetes_object.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import type { RenderedPart } from "./rendered_cluster.ts";
 
 /**
@@ -16,10 +15,10 @@ export function randomClusters(catalogue: Catalogue): readonly (readonly Rendere
   const model = buildModel(catalogue);
   if (checkModel(catalogue, model).some(({ severity }) => severity === "error")) return [];
   return model.clusters.map((cluster) => {
-    const part = (source: string, namespace: string, objects: readonly RenderedObject[]): RenderedPart => ({
+    const part = (source: string, namespace: string, objects: readonly KubernetesObject[]): RenderedPart => ({
       source: `${cluster.name} ${source}`,
       namespace,
-      objects: objects as unknown as readonly KubernetesObject[],
+      objects,
     });
     const { projects, applications, root } = argocdObjects(cluster);
     return [

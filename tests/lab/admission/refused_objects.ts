@@ -1,5 +1,5 @@
 /** Objects that must be refused, each by another judge. */
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 /** An object and who refuses it. */
 export interface RefusedObject {

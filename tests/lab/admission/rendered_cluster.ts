@@ -2,7 +2,7 @@
 import { join, relative } from "@std/path";
 import { parse } from "@std/yaml";
 import { type Application, isApplication } from "../../../lab/argocd/application.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { kustomizeBuild, kustomizeBuildAs } from "../../../lab/argocd/kustomize_build.ts";
 import { ARGO_CD_TAG, ARGO_CD_URL } from "../../../lab/argocd/sources.ts";
 import { helmTemplate } from "./helm_template.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { bootstrapObjects } from "../../../lab/argocd/bootstrap_objects.ts";
 import { asKustomization } from "../../../lab/argocd/kustomize_build.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 function object(kind: string, name: string): KubernetesObject {
   return { apiVersion: "v1", kind, metadata: { name, namespace: "argocd" } };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { refreshApplications } from "../../../lab/argocd/read_applications.ts";
 import { LabError } from "../../../lab/lab_error.ts";
 

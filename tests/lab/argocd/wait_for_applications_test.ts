@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Application } from "../../../lab/argocd/application.ts";
 import type { ApplicationRow } from "../../../lab/argocd/application_row.ts";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import {
   timeOutMessage,
   unsettled,

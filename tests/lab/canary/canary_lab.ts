@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { type ClusterApi, clusterApi } from "../../../lab/argocd/cluster_api.ts";
 import { refreshApplications } from "../../../lab/argocd/read_applications.ts";
 import { pushTree } from "../../../lab/commands/push.ts";

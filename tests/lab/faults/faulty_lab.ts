@@ -1,5 +1,5 @@
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import type { Engine, PodPlace } from "../../../lab/engine.ts";
 import { currentRun } from "../../../lab/node/container_place.ts";
 import { processOf, readRecord } from "../../../lab/node/container_run.ts";

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { LAB_TREE } from "../../../lab/argocd/argocd_steps.ts";
 import { type ClusterApi, clusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { open } from "../../../lab/commands/open.ts";
 import type { Call, CallOutcome, Door } from "../../../lab/kind/door.ts";
 import { kindEngine } from "../../../lab/kind/kind_engine.ts";

@@ -1,7 +1,7 @@
 import { parse, parseAll } from "@std/yaml";
 import { applyAll, waitForDefinitions } from "../../../lab/argocd/apply_objects.ts";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { packIstioCharts } from "../../../lab/charts/istio_charts.ts";
 import type { Layout } from "../../../lab/process/layout.ts";
 import { runProgram } from "../../../lab/process/run_program.ts";

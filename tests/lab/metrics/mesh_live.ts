@@ -7,7 +7,7 @@
 
 import { withClusterApi } from "../../../lab/argocd/argocd_steps.ts";
 import { applyAll } from "../../../lab/argocd/apply_objects.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
 import { commandInside } from "../../../lab/node/container_place.ts";
 import { nodeAgentStep } from "../../../lab/node/node_agent_step.ts";

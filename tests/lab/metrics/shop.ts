@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 /** The namespace of the tiers; that of their client; that of Prometheus and Jaeger. */
 export const SHOP = "shop";

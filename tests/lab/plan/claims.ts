@@ -1,7 +1,7 @@
 import { parse } from "@std/yaml";
 import type { FileTree } from "../../../lib/tree/file_tree.ts";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { waitFor } from "../../../lab/verify/wait_for.ts";
 
 interface Claim extends KubernetesObject {

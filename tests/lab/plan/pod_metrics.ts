@@ -1,5 +1,5 @@
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import type { FileTree } from "../../../lib/tree/file_tree.ts";
 

@@ -1,7 +1,7 @@
 import type { Application } from "../../../lab/argocd/application.ts";
 import { applicationRow } from "../../../lab/argocd/application_row.ts";
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { refreshApplications } from "../../../lab/argocd/read_applications.ts";
 import { type CommitToReach, unsettled, withMissing } from "../../../lab/argocd/wait_for_applications.ts";
 import { delay } from "../../../lab/process/delay.ts";

@@ -1,5 +1,5 @@
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { acceptanceRegion } from "../../../lab/verify/acceptance_region.ts";
 import { count, percent } from "../../../lab/verify/numbers_text.ts";
 import type { FindingCode } from "../../../lib/plan/finding.ts";

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from "../../../lab/argocd/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 
 /** Any part of an object. */
 // deno-lint-ignore no-explicit-any

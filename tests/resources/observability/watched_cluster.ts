@@ -1,7 +1,7 @@
 /** A cluster that is watched, for the tests of `lib/resources/observability/`. */
 import { observabilityModel } from "../../../lib/model/observability_model.ts";
 import type { ClusterModel, ObservabilityModel } from "../../../lib/model/types.ts";
-import type { KubernetesObject } from "../../../lib/resources/kubernetes_object.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { clusterModel } from "../cluster_model_fixture.ts";
 
 /** A lab with everything that a cluster can be watched with, but for what is said otherwise. */

@@ -2,7 +2,7 @@
 import { Agent, request as httpRequest } from "node:http";
 import { add, type Fraction, toNumber, zero } from "../../../lib/walk/fraction.ts";
 import { walk } from "../../../lib/walk/walk.ts";
-import type { MeshObject } from "../../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import type { Request } from "../../../lib/walk/request.ts";
 import fc from "fast-check";
 import { routingWithRequests } from "../mesh_arbitrary.ts";
@@ -66,7 +66,10 @@ function endOf({ status, headers, body }: Answer): string {
 }
 
 /** The ends that are predicted, with their shares; undefined where they can't be seen from a proxy alone. */
-function expected(objects: readonly MeshObject[], request: Request): ReadonlyMap<string, number> | undefined {
+function expected(
+  objects: readonly KubernetesObject[],
+  request: Request,
+): ReadonlyMap<string, number> | undefined {
   // What passes unrouted needs the address that the client chose.
   const scope = objects.find(({ kind }) => kind === "Sidecar")?.spec as
     | { outboundTrafficPolicy?: { mode: string } }
@@ -94,8 +97,8 @@ function expected(objects: readonly MeshObject[], request: Request): ReadonlyMap
 }
 
 /** Everything but what the world has, and the mark by which a proxy is known to have it all. */
-function istioObjects(objects: readonly MeshObject[], mark: number): readonly MeshObject[] {
-  const marker: MeshObject = {
+function istioObjects(objects: readonly KubernetesObject[], mark: number): readonly KubernetesObject[] {
+  const marker: KubernetesObject = {
     apiVersion: "networking.istio.io/v1",
     kind: "VirtualService",
     metadata: { name: "marker", namespace: "web" },
@@ -131,9 +134,9 @@ async function seen(port: number, mark: number): Promise<void> {
   throw new Error(`port ${port} never got mesh ${mark}`);
 }
 
-let applied: readonly MeshObject[] = [];
+let applied: readonly KubernetesObject[] = [];
 
-async function deploy(api: Api, objects: readonly MeshObject[], mark: number): Promise<void> {
+async function deploy(api: Api, objects: readonly KubernetesObject[], mark: number): Promise<void> {
   const wanted = istioObjects(objects, mark);
   const paths = new Set(wanted.map(pathOf));
   await Promise.all(

@@ -1,5 +1,5 @@
 /** What stays the same for all meshes: namespaces, Services, and pods that are addresses of one echo program. */
-import type { MeshObject } from "../../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
 import { callees, versions } from "../mesh_arbitrary.ts";
 import { addPod } from "./add_pod.ts";
 import { type Api, apply } from "./api.ts";
@@ -70,7 +70,7 @@ export async function makeWorld(api: Api): Promise<void> {
 }
 
 /** The endpoints that a mesh's Deployments ask for. */
-export function slicesOf(objects: readonly MeshObject[]) {
+export function slicesOf(objects: readonly KubernetesObject[]) {
   return callees.map((callee) =>
     endpointSlice(
       callee,

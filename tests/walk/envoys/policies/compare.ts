@@ -1,6 +1,6 @@
 /** Compares walks with what Envoys really do with policies. Run in the client's network of a lab; prints JSON. */
 import fc from "fast-check";
-import type { MeshObject } from "../../../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../../../lib/kubernetes_object.ts";
 import type { Request } from "../../../../lib/walk/request.ts";
 import { guardedWithRequests } from "../../guarded_mesh_arbitrary.ts";
 import { openApi } from "../api.ts";
@@ -24,7 +24,7 @@ const services = new Map<string, string>();
 for (const app of ["api", "shop"]) services.set(app, await clusterAddress(app));
 
 /** Asks once. Who has no proxy chooses a pod itself, as the rules of Services would for it. */
-function ask(objects: readonly MeshObject[], request: Request): Promise<string> {
+function ask(objects: readonly KubernetesObject[], request: Request): Promise<string> {
   const app = request.host.split(".")[0]!;
   const raw = request.port === rawPort;
   if (request.from.kind === "outside") return askHttp(podsOf("edge")[0]!.address, 8080, request);
@@ -38,7 +38,7 @@ function ask(objects: readonly MeshObject[], request: Request): Promise<string> 
   return raw ? askTcp(pod.address, rawPort) : askHttp(pod.address, 8080, request);
 }
 
-async function sample(objects: readonly MeshObject[], request: Request, count: number) {
+async function sample(objects: readonly KubernetesObject[], request: Request, count: number) {
   const found = new Map<string, number>();
   for (let left = count; left > 0; left -= 8) {
     const asked = Array.from({ length: Math.min(8, left) }, () => ask(objects, request));

@@ -1,6 +1,6 @@
 /** Gives a mesh to the API server and waits until every proxy does what it says. */
 import { request as httpRequest } from "node:http";
-import type { MeshObject } from "../../../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../../../lib/kubernetes_object.ts";
 import { callees } from "../../mesh_arbitrary.ts";
 import { authorizationPolicy, virtualService } from "../../mesh_builder.ts";
 import { type Api, apply, pathOf } from "../api.ts";
@@ -53,7 +53,7 @@ async function waitFor(folder: string, mark: string): Promise<void> {
 }
 
 /** Two objects that change nothing and are seen in every proxy's listeners and in every client's routes. */
-const markers = (mark: string): readonly MeshObject[] => [
+const markers = (mark: string): readonly KubernetesObject[] => [
   authorizationPolicy("istio-system", mark, {
     action: "DENY",
     rules: [{ to: [{ operation: { ports: ["1"] } }] }],
@@ -66,11 +66,11 @@ const markers = (mark: string): readonly MeshObject[] => [
 ];
 
 /** Everything but what the world has. */
-export function istioObjects(objects: readonly MeshObject[]): readonly MeshObject[] {
+export function istioObjects(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
   return objects.filter(({ apiVersion }) => /^(networking|security)\.istio\.io\//.test(apiVersion));
 }
 
-const withMarker = (object: MeshObject): MeshObject => {
+const withMarker = (object: KubernetesObject): KubernetesObject => {
   if (object.kind !== "Sidecar") return object;
   const { egress, ...rest } = object.spec as { egress: [{ hosts: string[] }] };
   return {
@@ -80,8 +80,8 @@ const withMarker = (object: MeshObject): MeshObject => {
 };
 
 /** Deploys one mesh after the other. */
-export function deployer(api: Api, folder: string): (objects: readonly MeshObject[]) => Promise<void> {
-  let applied: readonly MeshObject[] = [];
+export function deployer(api: Api, folder: string): (objects: readonly KubernetesObject[]) => Promise<void> {
+  let applied: readonly KubernetesObject[] = [];
   let count = 0;
   return async (objects) => {
     const mark = `marker-${++count}-`;

@@ -1,6 +1,6 @@
 /** What a walk says of a request, in the words of what is seen. */
 import { add, type Fraction, toNumber, zero } from "../../../../lib/walk/fraction.ts";
-import type { MeshObject } from "../../../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../../../lib/kubernetes_object.ts";
 import type { Request } from "../../../../lib/walk/request.ts";
 import type { Branch } from "../../../../lib/walk/result.ts";
 import { walk } from "../../../../lib/walk/walk.ts";
@@ -29,7 +29,7 @@ export interface Prediction {
 }
 
 /** Walks. */
-export function predicted(objects: readonly MeshObject[], request: Request): Prediction {
+export function predicted(objects: readonly KubernetesObject[], request: Request): Prediction {
   const hop = walk(objects, request, { networkPolicies: false, follow: false });
   const shares = new Map<string, Fraction>();
   for (const branch of hop.branches) {

@@ -5,7 +5,7 @@ import { callees, versions } from "../../mesh_arbitrary.ts";
 import { addPod } from "../add_pod.ts";
 import { type Api, apply } from "../api.ts";
 import { endpointSlice } from "../endpoint_slice.ts";
-import type { MeshObject } from "../../../../lib/walk/reference.ts";
+import type { KubernetesObject } from "../../../../lib/kubernetes_object.ts";
 
 /** A pod of the lab. */
 export interface Pod {
@@ -100,7 +100,7 @@ export async function makeWorld(api: Api): Promise<void> {
 }
 
 /** The pods of a callee that a mesh's Deployments ask for. */
-export function wantedPods(objects: readonly MeshObject[], app: string): readonly Pod[] {
+export function wantedPods(objects: readonly KubernetesObject[], app: string): readonly Pod[] {
   return podsOf(app).filter(({ version }) => {
     const deployment = objects.find(({ kind, metadata }) =>
       kind === "Deployment" && metadata.name === `${app}-${version}`

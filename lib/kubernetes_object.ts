@@ -1,4 +1,4 @@
-/** A rendered Kubernetes object, as plain data. */
+/** An object of the Kubernetes API, as plain data. */
 
 /** Any object of the Kubernetes API. Keys stand in the order in which they are printed. */
 export interface KubernetesObject {
