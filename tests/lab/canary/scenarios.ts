@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import { onlyPod, processOfContainer } from "../faults/faulty_lab.ts";
 import { delay } from "../../../lab/process/delay.ts";
 import { signal } from "../../../lab/process/process_table.ts";
-import { CANARY_IMAGE, canaryWith, SERVICE, SERVICE_FILE, SLOW_DELAY, USUAL_DELAY } from "./canary_tree.ts";
+import {
+  ANALYSIS,
+  CANARY_IMAGE,
+  canaryWith,
+  MEAN_DURATION,
+  SERVICE,
+  SERVICE_FILE,
+  SLOW_DELAY,
+  SLOWER_DELAY,
+  USUAL_DELAY,
+} from "./canary_tree.ts";
 import { driveWithKills } from "./killed_driver.ts";
 import type { Ran, Run, Scenario } from "./run.ts";
 
@@ -50,6 +60,15 @@ export const SCENARIOS: readonly JudgedScenario[] = Object.freeze([
     name: "twice as slow",
     canary: canaryWith(fault(`delay=${SLOW_DELAY}`)),
     drive: (run: Run) => driveToAbort(run, /p50 latency: canary/),
+    judge: nothingLost,
+  },
+  {
+    name: "slower within a bucket, and a metric of one's own",
+    canary: canaryWith({
+      ...fault(`delay=${SLOWER_DELAY}`),
+      analysis: { ...ANALYSIS, metrics: [...ANALYSIS.metrics, MEAN_DURATION] },
+    }),
+    drive: (run: Run) => driveToAbort(run, /mean duration, of stable's: is 1\.[3-6]/),
     judge: nothingLost,
   },
   {

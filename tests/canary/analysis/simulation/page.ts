@@ -104,7 +104,8 @@ it doesn't, the promises hold all the same.
 
 This rests on requests that fail independently of each other and are shared out at random. Callers who are sent to the
 canary by header or cookie aren't shared out at random. Between two bounds of Istio's histogram (250 and 500 ms, say)
-durations are interpolated, so a regression that stays between two bounds may not be seen.
+durations are interpolated, so a regression that stays between two bounds may not be seen; a metric of your own sees it
+([an example](../how-to/promote-a-canary.md#a-metric-of-your-own)).
 
 How many requests it takes: with 0.1 % errors usual and a tolerance of 1 point, about 700 to the canary, at 0.8 %
 about 1,700; 5 points more errors are shown by about 325. A service with little traffic needs larger first steps, or
