@@ -5,9 +5,9 @@ import { type OutcomeOptions, printOutcome } from "../report/print_outcome.ts";
 import type { Wording } from "../report/list_changes.ts";
 import type { Context } from "./command.ts";
 import { compareTree, type Comparison, type Render } from "./compare_tree.ts";
+import { countSelected } from "./count_selected.ts";
 import { type ExitCode, exitCodes } from "./exit_code.ts";
 import { sourceReader } from "./report_options.ts";
-import { countSelected } from "./selected_plan.ts";
 import type { Selection } from "./selection.ts";
 import { toFailure } from "./to_failure.ts";
 
@@ -43,7 +43,7 @@ async function settle(comparison: Comparison, command: ComparisonCommand): Promi
   try {
     if (desired !== "unchanged") return await command.act(comparison, desired);
     await command.onUnchanged?.(comparison);
-    const unchanged = countSelected(comparison, command.selection);
+    const unchanged = countSelected(comparison.snapshot, command.selection);
     return { ...nothing, exitCode: exitCodes.ok, changes: [], unchanged };
   } catch (error) {
     const failure = toFailure(error);

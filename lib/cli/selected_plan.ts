@@ -5,7 +5,7 @@ import type { Snapshot } from "../disk/snapshot.ts";
 import type { Change } from "../report/change.ts";
 import type { FileTree } from "../tree/file_tree.ts";
 import { changesOfPlan } from "./changes_of_plan.ts";
-import { type Comparison, treeRoot } from "./compare_tree.ts";
+import { treeRoot } from "./compare_tree.ts";
 import { isWhole, requireKnown, type Selection, selects } from "./selection.ts";
 
 /** A plan, and what it is when it is counted. */
@@ -61,14 +61,4 @@ export function changedPlan(snapshot: Snapshot, before: FileTree, after: FileTre
   if (plan.conflicts.length > 0) throw conflictError(treeRoot, plan.conflicts);
   const unchanged = after.size - plan.creates.length - plan.updates.length;
   return { plan, changes: changesOfPlan(plan), unchanged, outside: 0 };
-}
-
-/** How many of our files are in the selected part of a tree that is known to be as the catalogue says. */
-export function countSelected({ snapshot }: Comparison, selection: Selection): number {
-  if (!isWhole(selection)) requireKnown(selection, snapshot.files.keys());
-  let count = 0;
-  for (const [path, { checksum }] of snapshot.files) {
-    if (checksum !== null && selects(selection, path)) count++;
-  }
-  return count;
 }

@@ -81,9 +81,9 @@ export function readIndex(path: string): StoredIndex | undefined {
     const columns: Columns = JSON.parse(found.text.slice(split));
     const edited = new Set(columns.edited);
     const files = new Map<string, FileEntry>();
-    for (const [row, path] of columns.paths.entries()) {
+    for (let row = 0; row < columns.paths.length; row++) {
       const checksum = columns.checksums[row]!;
-      files.set(path, {
+      files.set(columns.paths[row]!, {
         size: columns.sizes[row]!,
         modified: columns.modified[row]!,
         inode: columns.inodes[row]!,
@@ -102,12 +102,16 @@ export function readIndex(path: string): StoredIndex | undefined {
 
 /** What the index at a path keeps for the caller, without reading the rest; null when there is nothing. */
 export function readNotes(path: string): string | null {
-  const text = readWhole(path)?.text ?? "";
-  try {
-    const head: Head = JSON.parse(text.slice(0, text.indexOf("\n")));
-    return head.version === VERSION ? head.notes : null;
-  } catch {
-    return null;
+  for (let limit = 1 << 16;; limit *= 8) {
+    const found = readWhole(path, limit);
+    const end = found?.text.indexOf("\n") ?? -1;
+    if (found !== undefined && end === -1 && !found.isWhole) continue;
+    try {
+      const head: Head = JSON.parse(found?.text.slice(0, end) ?? "");
+      return head.version === VERSION ? head.notes : null;
+    } catch {
+      return null;
+    }
   }
 }
 
@@ -119,7 +123,10 @@ export function readGeneration(path: string): string | null {
 }
 
 // The text and the time must be those of one and the same file, though another may be put in its place meanwhile.
-function readWhole(path: string, limit = Infinity): { text: string; installed: number } | undefined {
+function readWhole(
+  path: string,
+  limit = Infinity,
+): { readonly text: string; readonly isWhole: boolean; readonly installed: number } | undefined {
   let file: Deno.FsFile;
   try {
     file = Deno.openSync(path, { read: true });
@@ -138,6 +145,7 @@ function readWhole(path: string, limit = Infinity): { text: string; installed: n
     }
     return {
       text: new TextDecoder().decode(bytes.subarray(0, filled)),
+      isWhole: bytes.length === size,
       installed: Math.floor((ctime?.getTime() ?? 0) / 1000),
     };
   } finally {

@@ -11,18 +11,18 @@ import { createHash } from "node:crypto";
 export function looksOf(paths: Iterable<string>, since: number): string | null {
   // Every change renews the ctime, and Deno tells that in whole seconds: in the second of a change another may follow.
   const settled = Math.floor(since / 1000) * 1000;
-  const hash = createHash("sha256").update(Deno.version.deno);
+  let all = Deno.version.deno;
   for (const path of paths) {
     const found = lookAt(path);
     if (found === undefined) {
-      hash.update(`\0${path}\0absent`);
+      all += `\0${path}\0absent`;
       continue;
     }
     const { size, ino, mtime, ctime } = found;
     if (ctime === null || ctime.getTime() >= settled) return null;
-    hash.update(`\0${path}\0${size} ${ino} ${mtime?.getTime()} ${ctime.getTime()}`);
+    all += `\0${path}\0${size} ${ino} ${mtime?.getTime()} ${ctime.getTime()}`;
   }
-  return hash.digest("hex");
+  return createHash("sha256").update(all).digest("hex");
 }
 
 function lookAt(path: string): Deno.FileInfo | undefined {

@@ -11,7 +11,6 @@ import { formatNotes } from "../notes.ts";
 import { refusalFailure } from "../refusal_failure.ts";
 import { formatOf, reportOptions } from "../report_options.ts";
 import { type Done, runComparison } from "../run_comparison.ts";
-import { selectedPlan } from "../selected_plan.ts";
 import { isWhole, type Selection, selectionOptions } from "../selection.ts";
 
 const most = 10;
@@ -27,6 +26,7 @@ async function preview(
   selection: Selection,
   say: (text: string) => void,
 ): Promise<Done> {
+  const { selectedPlan } = await import("../selected_plan.ts");
   const { plan, changes, unchanged, outside } = selectedPlan(snapshot, render(), selection);
   const { refuseDeletes } = await import("../../disk/brake.ts");
   if (refuseDeletes(plan) !== undefined) say("generate would ask for --allow-delete");
@@ -49,6 +49,7 @@ function hasOwn({ files }: Snapshot): boolean {
 async function write(comparison: Comparison, render: Render, options: WriteOptions): Promise<Done> {
   // What writes is loaded only where something is to be written.
   const { applyPlan, openTree, refuseDeletes, Staging } = await import("../../disk/mod.ts");
+  const { selectedPlan } = await import("../selected_plan.ts");
   const { selection, allowDelete, format, output } = options;
   const say = notify(output, format);
   using tree = await openTree(treeRoot, {
