@@ -47,13 +47,19 @@ async function compareLooks(root: string): Promise<Comparison | undefined> {
   const notes = readNotes(treeRoot);
   const { catalogue, sources } = parseNotes(notes) ?? {};
   if (catalogue === undefined || catalogue === null || sources === undefined) return undefined;
-  if (!isCatalogueVersion(root, catalogue) || sourceVersion(sources).version !== sources.version) {
-    return undefined;
-  }
+  if (!isCatalogueVersion(root, catalogue)) return undefined;
+  const current = sourceVersion(sources);
+  if (current.version !== sources.version) return undefined;
   const snapshot = await readSnapshot(treeRoot);
   if (snapshot.inputs === null || snapshot.notes !== notes) return undefined;
   const remembered = rememberedFor(snapshot, snapshot.inputs);
-  return remembered && { ...remembered, fingerprint: snapshot.inputs, snapshot, desired: "unchanged" };
+  return remembered && {
+    ...remembered,
+    sources: current,
+    fingerprint: snapshot.inputs,
+    snapshot,
+    desired: "unchanged",
+  };
 }
 
 /**

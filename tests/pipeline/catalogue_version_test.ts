@@ -9,6 +9,8 @@ const files = {
   "services/_shared/a.ts": `export { b as a } from "../../shared/b.ts";`,
   "shared/b.ts": `import limits from "./limits.json" with { type: "json" };\nexport const b = limits;`,
   "shared/limits.json": `{ "cpu": "1" }`,
+  "shared/text.tsx": "export default 1;",
+  "shared/text.txt": "text",
   "overlays/lab.ts": "export default {};",
   "argocd/argocd.ts": "export default {};",
 };
@@ -49,7 +51,12 @@ for (
     ["an import of a built-in module", "services/_shared/a.ts", `import fs from "node:fs";`],
     ["an import from outside", "services/_shared/a.ts", `import { c } from "../../../c.ts";`],
     ["an import of what isn't there", "services/_shared/a.ts", `import { c } from "./c.ts";`],
-    ["an import of text", "services/shop.ts", `import text from "./a.txt" with { type: "text" };`],
+    [
+      "an import of TSX, whose text may hold quotes",
+      "services/shop.ts",
+      `import a from "../shared/text.tsx";`,
+    ],
+    ["an import of text", "services/shop.ts", `import text from "../shared/text.txt" with { type: "text" };`],
     ["a file that reads another", "shared/b.ts", `export const b = Deno.readTextFileSync("b.txt");`],
   ] as const
 ) {

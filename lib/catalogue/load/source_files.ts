@@ -6,7 +6,8 @@ import { selfContainedImports } from "./self_contained.ts";
 /** What a catalogue file imports from the generator. */
 const catalogue = "@3rvision/catalogue";
 
-const program = /\.[cm]?[jt]sx?$/;
+// Not `.tsx`: quotes in its text can't be told from those of strings.
+const program = /\.[cm]?[jt]s$/;
 const data = /\.json$/;
 
 /**

@@ -60,6 +60,22 @@ Deno.test("a helper that was edited shows, though its size and its time stamp ar
   assert.ok((await generate()).changes.includes(updated));
 });
 
+Deno.test("a generator that only looks otherwise is read once more, and then known by its new looks", async () => {
+  await begin(`"one"`);
+  const looks = async (): Promise<unknown> => {
+    const [head = ""] = (await workspace.read("clusters/.state/index")).split("\n");
+    return JSON.parse(JSON.parse(head).notes).sources.looks;
+  };
+  const before = await looks();
+  await workspace.write("lib/cli/main.ts", await workspace.read("lib/cli/main.ts"));
+  await settle();
+  assert.deepEqual((await generate()).changes, []);
+  const after = await looks();
+  assert.notEqual(after, before);
+  assert.deepEqual((await generate()).changes, []);
+  assert.equal(await looks(), after);
+});
+
 Deno.test("a service that comes or goes shows", async () => {
   await begin(`"one"`);
   await workspace.writeService("till");
