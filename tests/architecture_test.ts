@@ -16,9 +16,8 @@ interface Part {
 const parts: readonly Part[] = [
   {
     name: "shared",
-    paths: ["diagnostic", "did_you_mean", "value_path", "same_value", "quantity", "yaml"].map((name) =>
-      `lib/${name}.ts`
-    ),
+    paths: ["diagnostic", "did_you_mean", "kubernetes_object", "value_path", "same_value", "quantity", "yaml"]
+      .map((name) => `lib/${name}.ts`),
     uses: [],
   },
   { name: "catalogue/schema", paths: ["lib/catalogue/schema/"], uses: [] },
