@@ -56,6 +56,8 @@ function judgeRule(rule: unknown, access: Access, unfit: Unfit, at: Reference): 
   const operations = listOf(to).map((each, index) =>
     operationConditions(each, access, unfit, below(at, "to", index))
   );
+  const unfitting = [...whens, ...sources.flat(), ...operations.flat()].find(({ isUnfit }) => isUnfit);
+  if (unfitting !== undefined) return { verdict: false, at, complaints: [unfitting.complaint] };
   const alternatives: Condition[][] = (sources.length === 0 ? [[]] : sources).flatMap((source) =>
     (operations.length === 0 ? [[]] : operations).map((operation) => [...source, ...operation, ...whens])
   );

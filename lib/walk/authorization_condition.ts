@@ -25,6 +25,8 @@ export interface Condition {
   readonly met: Verdict;
   /** What isn't as it wants, for people: `method is "DELETE", not GET or POST`. */
   readonly complaint: string;
+  /** Whether it asks for HTTP where there is none, for which an `ALLOW` rule is left out with all its alternatives. */
+  readonly isUnfit?: true;
 }
 
 /** For `ALLOW` a rule that asks for HTTP where there is none never matches; for `DENY` the condition is left out. */
@@ -155,11 +157,13 @@ function judged(
     const verdicts = list.map((pattern) => judge(pattern, access, where));
     const isHttp = verdicts.includes("http");
     if (isHttp && unfit === "ignored") continue;
-    const met = isHttp ? false : anyOf(verdicts as Verdict[]);
+    const met = anyOf(verdicts.filter((verdict) => verdict !== "http"));
     const complaint = `${name.replace(/s$/, "")} is "${actual(name, access)}", ${
       negated ? "one of" : "not"
     } ${list.join(" or ")}`;
-    conditions.push({ met: negated && !isHttp ? not(met) : met, complaint });
+    conditions.push(
+      isHttp ? { met: false, complaint, isUnfit: true } : { met: negated ? not(met) : met, complaint },
+    );
   }
   return conditions;
 }

@@ -795,6 +795,18 @@ const authorization: readonly Case[] = [
     "1 refused",
   ],
   [
+    "on a port that isn't HTTP a rule that asks for HTTP in one of its sources is left out with the others",
+    allow({ from: [{ source: { principals: ["*"] } }, { source: { notRequestPrincipals: ["*"] } }] }),
+    fromWeb({ port: 7000 }),
+    "1 refused",
+  ],
+  [
+    "on a port that isn't HTTP the other rules of a policy hold",
+    allow({ ...principal(web), ...operation({ methods: ["GET"] }) }, principal(web)),
+    fromWeb({ port: 7000 }),
+    "1 api-stable",
+  ],
+  [
     "on a port that isn't HTTP a rule with methods denies whatever else fits",
     deny({ ...principal(web), ...operation({ methods: ["GET"] }) }),
     fromWeb({ port: 7000 }),
