@@ -111,16 +111,7 @@ function contentsByFolder({ files, listed }: StoredIndex): ReadonlyMap<string, F
   for (const folder of listed.keys()) {
     if (folder !== "") found.get(parentOf(folder))?.folders.push(folder);
   }
-  let folder = "";
-  let inFolder = found.get(folder)?.files;
-  for (const path of files.keys()) {
-    // Files of one folder stand together.
-    if (path.lastIndexOf("/") !== folder.length || !path.startsWith(folder)) {
-      folder = parentOf(path);
-      inFolder = found.get(folder)?.files;
-    }
-    inFolder?.push(path);
-  }
+  for (const path of files.keys()) found.get(parentOf(path))?.files.push(path);
   return found;
 }
 
