@@ -1,4 +1,5 @@
 /** Runs commands and watches what they cost. */
+import configuration from "../deno.json" with { type: "json" };
 
 /** What to run. */
 export interface Program {
@@ -12,13 +13,10 @@ export function denoRun(cwd: string, permissions: readonly string[], args: reado
   return { command: Deno.execPath(), args: ["run", "--no-prompt", ...permissions, ...args], cwd };
 }
 
-/** What a task gives the engine. Without it the heap of `watch` grows to nearly thrice what it holds. */
-const engine = { generate: [], watch: ["--v8-flags=--heap-growing-percent=50"] } as const;
-
 /** The generator, as its tasks run it. */
 export function generator(cwd: string, command: "generate" | "watch"): Program {
-  const flags = [...engine[command], "--allow-read=.", "--allow-write=clusters"];
-  return denoRun(cwd, flags, ["generate.ts", command]);
+  const [, ...args] = configuration.tasks[command].command.split(" ");
+  return { command: Deno.execPath(), args, cwd };
 }
 
 /** Starts a program with the output streams given. */

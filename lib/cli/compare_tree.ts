@@ -65,8 +65,13 @@ async function compareLooks(root: string): Promise<Comparison | undefined> {
 /**
  * Loads and checks the catalogue below a root, which is an absolute path, and meanwhile scans `clusters/`. Where both
  * are as they were, nothing is checked or rendered again; where they look as they did, nothing is evaluated either.
+ *
+ * @param remembers Whether the caller remembers what is found; only then is it asked how the catalogue looks.
  */
-export async function compareTree(root: string): Promise<Comparison> {
+export async function compareTree(
+  root: string,
+  { remembers }: { readonly remembers: boolean },
+): Promise<Comparison> {
   const same = await compareLooks(root);
   if (same !== undefined) return same;
   const { checkCatalogue } = await import("../pipeline/check_catalogue.ts");
@@ -80,7 +85,7 @@ export async function compareTree(root: string): Promise<Comparison> {
     readSnapshot(treeRoot).then((snapshot) => {
       if (snapshot.inputs === null) preload();
       found = snapshot;
-      return [snapshot, catalogueVersion(root, since)] as const;
+      return [snapshot, remembers ? catalogueVersion(root, since) : null] as const;
     }),
   ]);
   const { fingerprint, diagnostics, model, sources } = checked;

@@ -26,7 +26,7 @@ export interface ComparisonCommand {
   readonly selection: Selection;
   /** How it is printed. */
   readonly print: OutcomeOptions;
-  /** Called where nothing differs. */
+  /** Called where nothing differs, to remember that; a command without it remembers nothing. */
   readonly onUnchanged?: (comparison: Comparison) => Promise<void>;
   /** Called only where something may differ. */
   readonly act: (comparison: Comparison, render: Render) => Promise<Done>;
@@ -54,7 +54,7 @@ async function settle(comparison: Comparison, command: ComparisonCommand): Promi
 
 /** Runs one of the three commands; the exit code is returned. */
 export async function runComparison(context: Context, command: ComparisonCommand): Promise<ExitCode> {
-  const comparison = await compareTree(context.root);
+  const comparison = await compareTree(context.root, { remembers: command.onUnchanged !== undefined });
   const { diagnostics } = comparison;
   const { format } = command.print;
   if (format !== "json") {

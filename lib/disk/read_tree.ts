@@ -7,7 +7,7 @@ import { layoutOf, stagingOf } from "./layout.ts";
 import { isAbsence } from "./look_at.ts";
 import { scan } from "./scan.ts";
 import type { Snapshot } from "./snapshot.ts";
-import * as index from "./tree_index.ts";
+import { readIndex, readIndexNotes } from "./tree_index.ts";
 import { walk } from "./walk.ts";
 
 /**
@@ -19,8 +19,8 @@ import { walk } from "./walk.ts";
  */
 export function readSnapshot(root: string): Promise<Snapshot> {
   return consistently(root, (journal) => {
-    const staged = journal === null ? undefined : index.readIndex(stagingOf(root, journal.id).index);
-    return scan(root, staged ?? index.readIndex(layoutOf(root).index), journal);
+    const staged = journal === null ? undefined : readIndex(stagingOf(root, journal.id).index);
+    return scan(root, staged ?? readIndex(layoutOf(root).index), journal);
   });
 }
 
@@ -30,7 +30,7 @@ export function readSnapshot(root: string): Promise<Snapshot> {
  * @param root The folder of the tree, `clusters`; it need not exist.
  */
 export function readNotes(root: string): string | null {
-  return index.readNotes(layoutOf(root).index);
+  return readIndexNotes(layoutOf(root).index);
 }
 
 /**

@@ -101,7 +101,7 @@ export function readIndex(path: string): StoredIndex | undefined {
 }
 
 /** What the index at a path keeps for the caller, without reading the rest; null when there is nothing. */
-export function readNotes(path: string): string | null {
+export function readIndexNotes(path: string): string | null {
   for (let limit = 1 << 16;; limit *= 8) {
     const found = readWhole(path, limit);
     const end = found?.text.indexOf("\n") ?? -1;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { FileEntry } from "../../lib/disk/snapshot.ts";
-import { formatIndex, readGeneration, readIndex, readNotes } from "../../lib/disk/tree_index.ts";
+import { formatIndex, readGeneration, readIndex, readIndexNotes } from "../../lib/disk/tree_index.ts";
 import { put, withRoot } from "./support/temporary_root.ts";
 
 const entry: fc.Arbitrary<FileEntry> = fc.record({
@@ -32,7 +32,7 @@ Deno.test("an index is read back as it was written, but for the times of files c
         assert.deepEqual(found, { ...index, files: new Map(expected) });
         assert.ok(Math.abs(installed * 1000 - Date.now()) < 60_000);
         assert.equal(readGeneration(`${root}/index`), generation);
-        assert.equal(readNotes(`${root}/index`), notes);
+        assert.equal(readIndexNotes(`${root}/index`), notes);
       }),
     );
   }));
@@ -43,7 +43,7 @@ Deno.test("notes are read alone, however long they are", () =>
       const notes = "é".repeat(length);
       const index = { generation: "g", inputs: null, notes, files: new Map(), listed: new Map() };
       put(root, { "index": formatIndex(index) });
-      assert.equal(readNotes(`${root}/index`), notes, `${length}`);
+      assert.equal(readIndexNotes(`${root}/index`), notes, `${length}`);
     }
   }));
 
@@ -64,10 +64,10 @@ Deno.test("what cannot be understood is as good as no index", () =>
     ];
     assert.equal(readIndex(`${root}/index`), undefined);
     assert.equal(readGeneration(`${root}/index`), null);
-    assert.equal(readNotes(`${root}/index`), null);
+    assert.equal(readIndexNotes(`${root}/index`), null);
     for (const [what, text] of rows) {
       put(root, { "index": text });
       assert.equal(readIndex(`${root}/index`), undefined, what);
-      assert.equal(readNotes(`${root}/index`), null, what);
+      assert.equal(readIndexNotes(`${root}/index`), null, what);
     }
   }));
