@@ -16,7 +16,16 @@ interface Part {
 const parts: readonly Part[] = [
   {
     name: "shared",
-    paths: ["diagnostic", "did_you_mean", "kubernetes_object", "value_path", "same_value", "quantity", "yaml"]
+    paths: [
+      "diagnostic",
+      "did_you_mean",
+      "kubernetes_object",
+      "value_path",
+      "same_value",
+      "once_per",
+      "quantity",
+      "yaml",
+    ]
       .map((name) => `lib/${name}.ts`),
     uses: [],
   },

@@ -3,9 +3,10 @@ import { argocdModel } from "./argocd_model.ts";
 import type { Catalogue, CatalogueFile } from "./catalogue.ts";
 import { clusterModel } from "./cluster_model.ts";
 import * as defaults from "./defaults.ts";
-import { linkServices, type Peer, peerOf } from "./links.ts";
+import { linkServices } from "./links.ts";
+import { serviceDefinition } from "./service_definition.ts";
 import { serviceModel } from "./service_model.ts";
-import type { Model, ServiceModel } from "./types.ts";
+import type { Model, ServiceDefinition, ServiceModel } from "./types.ts";
 
 function byName(a: CatalogueFile<{ name: string }>, b: CatalogueFile<{ name: string }>): number {
   const [left, right] = [a.value.name, b.value.name];
@@ -18,26 +19,27 @@ function byName(a: CatalogueFile<{ name: string }>, b: CatalogueFile<{ name: str
  * to a cluster's domain, and its neighbours are those that the service files name.
  */
 function baseModels(catalogue: Catalogue): readonly ServiceModel[] {
-  const peers = new Map<string, Peer>();
   const inner = catalogue.services.map(({ file, value }) => {
     const { expose: _, ...written } = value;
-    return { file, written };
+    return { file, definition: { ...serviceDefinition(value), written } };
   });
-  for (const { written } of inner) if (!peers.has(written.name)) peers.set(written.name, peerOf(written));
+  const peers = new Map<string, ServiceDefinition>();
+  for (const { definition } of inner) {
+    if (!peers.has(definition.name)) peers.set(definition.name, definition);
+  }
   const links = linkServices(peers);
   const surroundings = {
     lab: false,
     collector: defaults.collector,
     privateNetworks: defaults.privateNetworks,
   };
-  return inner.map(({ file, written }) =>
+  return inner.map(({ file, definition }) =>
     serviceModel({
       file,
       cluster: undefined,
       clusterFile: undefined,
-      written,
+      definition,
       difference: undefined,
-      peer: peers.get(written.name)!,
       peers,
       links,
       exposures: [],

@@ -4,12 +4,20 @@ import { canaryDriverModel } from "./canary_driver_model.ts";
 import type { CatalogueFile } from "./catalogue.ts";
 import * as defaults from "./defaults.ts";
 import { exposureModels } from "./exposure_models.ts";
-import { linkServices, type Peer, peerOf } from "./links.ts";
+import { linkServices } from "./links.ts";
 import { loadGeneratorModel } from "./load_generator_model.ts";
 import { mergeDifference } from "./merge_difference.ts";
 import { observabilityModel } from "./observability_model.ts";
+import { serviceDefinition } from "./service_definition.ts";
 import { serviceModel } from "./service_model.ts";
-import type { ArgoCDModel, ClusterModel, NamespaceModel, ProjectModel, ServiceModel } from "./types.ts";
+import type {
+  ArgoCDModel,
+  ClusterModel,
+  NamespaceModel,
+  ProjectModel,
+  ServiceDefinition,
+  ServiceModel,
+} from "./types.ts";
 
 function namespaceModels(services: readonly ServiceModel[]): readonly NamespaceModel[] {
   const namespaces = new Map<string, ServiceModel[]>();
@@ -57,24 +65,27 @@ export function clusterModel(
   const privateNetworks = value.privateNetworks ?? defaults.privateNetworks;
   const surroundings = { lab, collector, privateNetworks };
   const here = services.filter((service) => value.services?.[service.value.name]?.enabled !== false);
-  const merged = here.map((service) => mergeDifference(service.value, value.services?.[service.value.name]));
-  const peers = new Map<string, Peer>();
-  for (const written of merged) if (!peers.has(written.name)) peers.set(written.name, peerOf(written));
+  const definitions = here.map(({ value: service }) =>
+    serviceDefinition(mergeDifference(service, value.services?.[service.name]))
+  );
+  const peers = new Map<string, ServiceDefinition>();
+  for (const definition of definitions) {
+    if (!peers.has(definition.name)) peers.set(definition.name, definition);
+  }
   const links = linkServices(peers);
   const exposures = exposureModels(peers, value.domain);
   const replicas = value.defaults?.replicas ?? 1;
   const models = here.map((service, index) => {
-    const written = merged[index]!;
+    const definition = definitions[index]!;
     return serviceModel({
       file: service.file,
       cluster: value.name,
       clusterFile: file,
-      written,
-      difference: value.services?.[written.name],
-      peer: peers.get(written.name)!,
+      definition,
+      difference: value.services?.[definition.name],
       peers,
       links,
-      exposures: exposures.get(written.name) ?? [],
+      exposures: exposures.get(definition.name) ?? [],
       replicas,
       surroundings,
     });

@@ -1,23 +1,9 @@
 /** Who calls whom among the services of one cluster. */
-import type { ServiceInput } from "../catalogue/types.ts";
-import { clusterDomain, gatewayName, gatewayPodLabels, platformNamespaces } from "./defaults.ts";
-import type { CalleeModel, CallerModel, Frozen, PortModel } from "./types.ts";
+import { gatewayName, gatewayPodLabels, platformNamespaces } from "./defaults.ts";
+import type { CalleeModel, CallerModel, PortModel, ServiceDefinition } from "./types.ts";
 
 /** A service as far as the others need to know it. */
-export interface Peer {
-  /** Unique in the catalogue. */
-  readonly name: string;
-  /** Where its pods run. */
-  readonly namespace: string;
-  /** The fully qualified name of its Kubernetes Service. */
-  readonly host: string;
-  /** Whether it has a sidecar. */
-  readonly mesh: boolean;
-  /** In the order of the catalogue. */
-  readonly ports: readonly PortModel[];
-  /** What the catalogue says of it in this cluster. */
-  readonly written: Frozen<ServiceInput>;
-}
+export type Peer = Pick<ServiceDefinition, "name" | "namespace" | "host" | "mesh" | "ports" | "written">;
 
 /** Both ends of every call. */
 export interface Links {
@@ -29,36 +15,6 @@ export interface Links {
 
 /** The name that stands for the ingress gateway among callers. */
 export const gatewayCaller = "gateway";
-
-const httpProtocols = new Set(["http", "http2", "grpc"]);
-
-/** The ports of a service with every default. */
-export function portModels(service: Frozen<ServiceInput>): readonly PortModel[] {
-  return (service.ports ?? []).map((port) => {
-    const protocol = port.protocol ?? "http";
-    return {
-      name: port.name,
-      port: port.port,
-      containerPort: port.containerPort ?? port.port,
-      protocol,
-      isHttp: httpProtocols.has(protocol),
-    };
-  });
-}
-
-/** What the other services need to know of a service. */
-export function peerOf(service: Frozen<ServiceInput>): Peer {
-  const namespace = service.namespace ?? service.name;
-  const serviceName = service.serviceName ?? `${service.name}-service`;
-  return {
-    name: service.name,
-    namespace,
-    host: `${serviceName}.${namespace}.svc.${clusterDomain}`,
-    mesh: service.mesh ?? true,
-    ports: portModels(service),
-    written: service,
-  };
-}
 
 /** A peer as somebody who is called. */
 export function calleeOf(peer: Peer, ports: readonly PortModel[] = peer.ports): CalleeModel {

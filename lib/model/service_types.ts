@@ -10,7 +10,7 @@ import type {
 import type { Frozen } from "./frozen.ts";
 import type { CalleeModel, CallerModel, EgressModel, ExposureModel, PortModel } from "./network_types.ts";
 import type { SloModel } from "./observability_types.ts";
-import type { CanaryModel, TrafficModel, VersionModel } from "./traffic_types.ts";
+import type { CanaryModel, TrafficModel, VersionDefinition, VersionModel } from "./traffic_types.ts";
 
 /** How a Job or CronJob runs, with every default. */
 export interface JobModel {
@@ -42,20 +42,12 @@ export interface SurroundingsModel {
   readonly privateNetworks: readonly string[];
 }
 
-/** A service in a cluster, or (cluster undefined) as the base that all clusters share. */
-export interface ServiceModel {
+/** A service as its file (with a cluster's difference over it) defines it: what follows from nothing else. */
+export interface ServiceDefinition {
   /** Unique in the catalogue. */
   readonly name: string;
-  /** The service file, `services/backend.ts`. */
-  readonly file: string;
-  /** The cluster's name; undefined for the base. */
-  readonly cluster: string | undefined;
-  /** The overlay file, `overlays/lab.ts`; undefined for the base. */
-  readonly clusterFile: string | undefined;
   /** What the service file says, merged with what the cluster says: for rules that ask what was written. */
   readonly written: Frozen<ServiceInput>;
-  /** What the cluster alone says. */
-  readonly difference: Frozen<ServiceDifferenceInput> | undefined;
   /** One sentence for people. */
   readonly description: string | undefined;
   /** Who answers for it. */
@@ -85,7 +77,7 @@ export interface ServiceModel {
   /** Extra annotations for every pod. */
   readonly annotations: Readonly<Record<string, string>>;
   /** Stable first; canary only where there is a policy. */
-  readonly versions: readonly VersionModel[];
+  readonly versions: readonly VersionDefinition[];
   /** In the order of the catalogue; the first is the default. */
   readonly ports: readonly PortModel[];
   /** Undefined: the image's entry point. */
@@ -121,11 +113,6 @@ export interface ServiceModel {
     readonly memoryUtilization: number | undefined;
     readonly scaleDownStabilizationSeconds: number;
   } | undefined;
-  /** Undefined: no PodDisruptionBudget. */
-  readonly disruption:
-    | { readonly minAvailable: number | string }
-    | { readonly maxUnavailable: number | string }
-    | undefined;
   /** Which nodes the pods run on. */
   readonly scheduling: {
     readonly nodeSelector: Readonly<Record<string, string>>;
@@ -147,16 +134,10 @@ export interface ServiceModel {
   readonly gracePeriodSeconds: number;
   /** How long a new pod must be ready before it counts in a roll-out. */
   readonly minReadySeconds: number;
-  /** Who may call it, sorted by name; one entry for each call, so a name may come twice. */
-  readonly callers: readonly CallerModel[];
-  /** Whom it may call, sorted by name. */
-  readonly callees: readonly CalleeModel[];
-  /** Hosts on the gateway; none for the base. */
-  readonly exposures: readonly ExposureModel[];
   /** Hosts outside the cluster. */
   readonly egress: readonly EgressModel[];
   /** How requests to it are carried. */
-  readonly traffic: TrafficModel;
+  readonly traffic: Omit<TrafficModel, "mirror">;
   /** Undefined: one Deployment. */
   readonly canary: CanaryModel | undefined;
   /** What it promises; undefined: nothing, or nothing that the mesh could measure. */
@@ -165,6 +146,33 @@ export interface ServiceModel {
   readonly objects: readonly unknown[];
   /** Changes to rendered objects. */
   readonly patches: readonly Frozen<PatchInput>[];
+}
+
+/** A service in a cluster, or (cluster undefined) as the base that all clusters share. */
+export interface ServiceModel extends ServiceDefinition {
+  /** The service file, `services/backend.ts`. */
+  readonly file: string;
+  /** The cluster's name; undefined for the base. */
+  readonly cluster: string | undefined;
+  /** The overlay file, `overlays/lab.ts`; undefined for the base. */
+  readonly clusterFile: string | undefined;
+  /** What the cluster alone says. */
+  readonly difference: Frozen<ServiceDifferenceInput> | undefined;
+  /** Stable first; canary only where there is a policy. */
+  readonly versions: readonly VersionModel[];
+  /** Undefined: no PodDisruptionBudget. */
+  readonly disruption:
+    | { readonly minAvailable: number | string }
+    | { readonly maxUnavailable: number | string }
+    | undefined;
+  /** Who may call it, sorted by name; one entry for each call, so a name may come twice. */
+  readonly callers: readonly CallerModel[];
+  /** Whom it may call, sorted by name. */
+  readonly callees: readonly CalleeModel[];
+  /** Hosts on the gateway; none for the base. */
+  readonly exposures: readonly ExposureModel[];
+  /** How requests to it are carried. */
+  readonly traffic: TrafficModel;
   /** The part of its cluster that it is rendered with. */
   readonly surroundings: SurroundingsModel;
 }

@@ -2,12 +2,11 @@
 import type { ServiceInput } from "../catalogue/types.ts";
 import * as defaults from "./defaults.ts";
 import { calleeOf, type Peer } from "./links.ts";
-import type { Frozen, TrafficModel } from "./types.ts";
+import type { Frozen, ServiceDefinition, TrafficModel } from "./types.ts";
 
-/** The traffic of a service; a mirror that doesn't exist is left out, a rule reports it. */
-export function trafficModel(written: Frozen<ServiceInput>, peers: ReadonlyMap<string, Peer>): TrafficModel {
+/** The traffic of a service as its file has it. */
+export function trafficDefinition(written: Frozen<ServiceInput>): ServiceDefinition["traffic"] {
   const traffic = written.traffic ?? {};
-  const mirror = traffic.mirror === undefined ? undefined : peers.get(traffic.mirror.service);
   return {
     timeout: traffic.timeout ?? defaults.timeout,
     retries: {
@@ -21,8 +20,19 @@ export function trafficModel(written: Frozen<ServiceInput>, peers: ReadonlyMap<s
     outlierDetection: traffic.outlierDetection
       ? { ...defaults.outlierDetection, ...traffic.outlierDetection }
       : undefined,
-    mirror: mirror === undefined ? undefined : { callee: calleeOf(mirror), percent: traffic.mirror!.percent },
     fault: traffic.fault,
     cors: traffic.cors,
   };
+}
+
+/** The traffic of a service among others; a mirror that doesn't exist is left out, a rule reports it. */
+export function trafficModel(
+  { written, traffic }: ServiceDefinition,
+  peers: ReadonlyMap<string, Peer>,
+): TrafficModel {
+  const mirror = written.traffic?.mirror;
+  const peer = mirror && peers.get(mirror.service);
+  return peer === undefined
+    ? traffic
+    : { ...traffic, mirror: { callee: calleeOf(peer), percent: mirror!.percent } };
 }

@@ -50,7 +50,7 @@ export interface TrafficModel {
     readonly minHealthPercent: number;
   } | undefined;
   /** The host that gets copies. */
-  readonly mirror: { readonly callee: CalleeModel; readonly percent: number } | undefined;
+  readonly mirror?: { readonly callee: CalleeModel; readonly percent: number } | undefined;
   /** Failures made on purpose, in labs only. */
   readonly fault: Frozen<TrafficInput["fault"]>;
   /** Undefined: nothing is said to browsers. */
@@ -60,22 +60,26 @@ export interface TrafficModel {
 /** Which of a service's Deployments: the value of the `version` label, and the name of the subset. */
 export type VersionName = "stable" | "canary";
 
-/** One of a service's Deployments: what differs between them. */
-export interface VersionModel {
+/** What a service's file says of one of its Deployments. */
+export interface VersionDefinition {
   /** Which of the Deployments. */
   readonly version: VersionName;
   /** The whole reference, by tag, digest or both. */
   readonly image: string;
-  /** Undefined where an autoscaler owns the number. */
-  readonly replicas: number | undefined;
-  /** The bounds of this version's HorizontalPodAutoscaler; its targets stand in `ServiceModel.autoscaling`. */
-  readonly autoscaling: { readonly minReplicas: number; readonly maxReplicas: number } | undefined;
   /** Environment variables by name, in the order of the catalogue. */
   readonly env: Readonly<Record<string, Frozen<EnvironmentValueInput>>>;
   /** Content of the ConfigMap whose keys become environment variables; empty: none. */
   readonly config: Readonly<Record<string, string>>;
   /** Requests and limits with every default. */
   readonly resources: Frozen<ResourcesInput>;
+}
+
+/** One of a service's Deployments in a cluster. */
+export interface VersionModel extends VersionDefinition {
+  /** Undefined where an autoscaler owns the number. */
+  readonly replicas: number | undefined;
+  /** The bounds of this version's HorizontalPodAutoscaler; its targets stand in `ServiceModel.autoscaling`. */
+  readonly autoscaling: { readonly minReplicas: number; readonly maxReplicas: number } | undefined;
 }
 
 /** One step of a canary. */

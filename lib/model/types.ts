@@ -11,6 +11,7 @@ export type {
   RetriesModel,
   StepModel,
   TrafficModel,
+  VersionDefinition,
   VersionModel,
   VersionName,
 } from "./traffic_types.ts";
@@ -22,7 +23,7 @@ export type {
   PrometheusModel,
   SloModel,
 } from "./observability_types.ts";
-export type { JobModel, ServiceModel, SurroundingsModel } from "./service_types.ts";
+export type { JobModel, ServiceDefinition, ServiceModel, SurroundingsModel } from "./service_types.ts";
 export type {
   ArgoCDModel,
   CanaryDriverModel,

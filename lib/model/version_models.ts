@@ -1,7 +1,7 @@
 /** A service's Deployments: stable, and canary where there is a policy. */
 import type { ServiceInput } from "../catalogue/types.ts";
 import * as defaults from "./defaults.ts";
-import type { CanaryModel, Frozen, ResourcesInput, VersionModel } from "./types.ts";
+import type { Frozen, ResourcesInput, ServiceDefinition, VersionDefinition, VersionModel } from "./types.ts";
 
 /**
  * A request that isn't written is the limit, as Kubernetes has it, and a memory limit that isn't written is the
@@ -36,48 +36,61 @@ function share(all: number, weight: number): number {
   return Math.max(1, Math.ceil((all * weight) / 100));
 }
 
-/**
- * The versions of a service. `replicas` is what the cluster gives a service that says nothing. A proportional canary
- * has its weight's share of stable's pods (or of the autoscaler's bounds), so that each pod sees the same load.
- */
-export function versionModels(
-  written: Frozen<ServiceInput>,
-  canary: CanaryModel | undefined,
-  replicas: number,
-): readonly VersionModel[] {
-  const autoscaling = written.autoscaling || undefined;
-  const stable: VersionModel = {
+/** The versions of a service as its file has them: stable, and the canary where there is a policy. */
+export function versionDefinitions(written: Frozen<ServiceInput>): readonly VersionDefinition[] {
+  const stable: VersionDefinition = {
     version: "stable",
     image: written.image,
-    replicas: autoscaling === undefined ? written.replicas ?? replicas : undefined,
-    autoscaling: autoscaling === undefined
-      ? undefined
-      : { minReplicas: autoscaling.minReplicas, maxReplicas: autoscaling.maxReplicas },
     env: written.env ?? {},
     config: written.config ?? {},
     resources: withDefaults(written.resources),
   };
-  if (written.canary === undefined || canary === undefined) return [stable];
-  const wanted = written.canary.replicas ?? "proportional";
-  const scaled = wanted === "proportional" && stable.autoscaling !== undefined;
+  const { canary } = written;
+  if (canary === undefined) return [stable];
   return [stable, {
     version: "canary",
-    image: written.canary.image,
-    replicas: scaled
-      ? undefined
-      : wanted === "proportional"
-      ? share(stable.replicas ?? 1, canary.weight)
-      : wanted,
-    autoscaling: scaled
-      ? {
-        minReplicas: share(stable.autoscaling!.minReplicas, canary.weight),
-        maxReplicas: share(stable.autoscaling!.maxReplicas, canary.weight),
-      }
-      : undefined,
-    env: written.canary.env === undefined ? stable.env : { ...stable.env, ...written.canary.env },
-    config: written.canary.config === undefined
-      ? stable.config
-      : { ...stable.config, ...written.canary.config },
-    resources: over(stable.resources, written.canary.resources),
+    image: canary.image,
+    env: canary.env === undefined ? stable.env : { ...stable.env, ...canary.env },
+    config: canary.config === undefined ? stable.config : { ...stable.config, ...canary.config },
+    resources: over(stable.resources, canary.resources),
   }];
+}
+
+/** How many pods a version has, or the bounds of its autoscaler. */
+type Scale = Pick<VersionModel, "replicas" | "autoscaling">;
+
+function stableScale(written: Frozen<ServiceInput>, replicas: number): Scale {
+  const { minReplicas, maxReplicas } = written.autoscaling || {};
+  return minReplicas === undefined || maxReplicas === undefined
+    ? { replicas: written.replicas ?? replicas, autoscaling: undefined }
+    : { replicas: undefined, autoscaling: { minReplicas, maxReplicas } };
+}
+
+function canaryScale(written: Frozen<ServiceInput>, { replicas, autoscaling }: Scale, weight: number): Scale {
+  const wanted = written.canary?.replicas ?? "proportional";
+  if (wanted !== "proportional") return { replicas: wanted, autoscaling: undefined };
+  if (autoscaling === undefined) return { replicas: share(replicas ?? 1, weight), autoscaling: undefined };
+  return {
+    replicas: undefined,
+    autoscaling: {
+      minReplicas: share(autoscaling.minReplicas, weight),
+      maxReplicas: share(autoscaling.maxReplicas, weight),
+    },
+  };
+}
+
+/**
+ * The versions of a service in a cluster. `replicas` is what the cluster gives a service that says nothing. A
+ * proportional canary has its weight's share of stable's pods (or of the autoscaler's bounds), so that each pod sees
+ * the same load.
+ */
+export function versionModels(
+  { written, versions, canary }: Pick<ServiceDefinition, "written" | "versions" | "canary">,
+  replicas: number,
+): readonly VersionModel[] {
+  const stable = stableScale(written, replicas);
+  return versions.map((version) => ({
+    ...version,
+    ...(version.version === "stable" ? stable : canaryScale(written, stable, canary?.weight ?? 0)),
+  }));
 }

@@ -1,7 +1,7 @@
 /** The calls of a service, as rules look at them. */
 import type { ValuePath } from "../diagnostic.ts";
 import type { CallInput, Frozen, ServiceModel } from "../model/types.ts";
-import { oncePer } from "./once_per.ts";
+import { oncePer } from "../once_per.ts";
 import type { ClusterView } from "./view.ts";
 
 /** One call that is written. */

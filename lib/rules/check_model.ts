@@ -1,10 +1,18 @@
 /** All rules over a whole model. */
 import type { Diagnostic, Origin } from "../diagnostic.ts";
 import type { Catalogue } from "../model/catalogue.ts";
-import type { Model, ServiceModel } from "../model/types.ts";
+import type { Model, ServiceDefinition, ServiceModel } from "../model/types.ts";
 import { originOf } from "./origin.ts";
 import { rules } from "./registry.ts";
-import type { AnyRule, CatalogueRule, ClusterRule, Finding, Rule, ServiceRule } from "./rule.ts";
+import type {
+  AnyRule,
+  CatalogueRule,
+  ClusterRule,
+  DefinitionRule,
+  Finding,
+  Rule,
+  ServiceRule,
+} from "./rule.ts";
 import { type ClusterView, viewsOf } from "./view.ts";
 
 /** Collects mistakes, each once: what is wrong in a service file is wrong in every cluster. */
@@ -24,9 +32,18 @@ function over<Kind extends AnyRule["over"]>(kind: Kind, chosen: readonly AnyRule
   return chosen.filter((rule): rule is Extract<AnyRule, { readonly over: Kind }> => rule.over === kind);
 }
 
-/** The rules that are about the same fields, so that there is one question for all of them. */
-function byFields(chosen: readonly ServiceRule[]) {
-  const groups = new Map<string, { readonly about: ServiceRule["about"]; readonly rules: ServiceRule[] }>();
+/** A rule that may be about some fields only. */
+type FieldsRule = DefinitionRule | ServiceRule;
+
+/** Rules that are about the same fields. */
+interface Group<OfFields extends FieldsRule> {
+  readonly about: FieldsRule["about"];
+  readonly rules: OfFields[];
+}
+
+/** The rules by what they are about, so that there is one question for all that are about the same. */
+function byFields<OfFields extends FieldsRule>(chosen: readonly OfFields[]): readonly Group<OfFields>[] {
+  const groups = new Map<string, Group<OfFields>>();
   for (const rule of chosen) {
     const key = rule.about?.join() ?? "";
     const group = groups.get(key);
@@ -34,6 +51,20 @@ function byFields(chosen: readonly ServiceRule[]) {
     else group.rules.push(rule);
   }
   return [...groups.values()];
+}
+
+/** What the rules of those groups find that are about something written. */
+function find<OfFields extends FieldsRule>(
+  groups: readonly Group<OfFields>[],
+  { written }: Pick<ServiceDefinition, "written">,
+  check: (rule: OfFields) => Iterable<Finding>,
+): Found[] {
+  const found: Found[] = [];
+  for (const { about, rules } of groups) {
+    if (about?.every((field) => written[field] === undefined)) continue;
+    for (const rule of rules) for (const finding of check(rule)) found.push([rule, finding]);
+  }
+  return found;
 }
 
 /** The services that are looked at: those of every cluster, and as their files have them those that run in none. */
@@ -46,40 +77,37 @@ function* servicesOf(clusters: readonly ClusterView[], base: ClusterView) {
   }
 }
 
-/** What the rules that look at nothing but a service have found in it: only those that found something. */
-export type RememberedFindings = WeakMap<ServiceModel, ReadonlyMap<ServiceRule, readonly Finding[]>>;
+/** What a rule has found in a service. */
+type Found = readonly [rule: FieldsRule, finding: Finding];
 
-/** Whether a rule asks only about the service itself, so that what it finds there is the same as long as that is. */
-function looksNowhereElse(rule: ServiceRule): boolean {
-  return rule.check.length < 2;
-}
+/** What rules about definitions have found, by what was written. */
+export type RememberedFindings = WeakMap<ServiceDefinition["written"], readonly Found[]>;
 
-/** Asks the rules about one service, those that look nowhere else only once. */
+/** Asks the rules about one service. */
 class Questions {
   readonly #remembered: RememberedFindings;
-  readonly #groups: ReturnType<typeof byFields>;
+  readonly #overDefinitions: readonly Group<DefinitionRule>[];
+  readonly #overServices: readonly Group<ServiceRule>[];
 
-  constructor(remembered: RememberedFindings, chosen: readonly ServiceRule[]) {
+  constructor(remembered: RememberedFindings, chosen: readonly AnyRule[]) {
     this.#remembered = remembered;
-    this.#groups = byFields(chosen);
+    this.#overDefinitions = byFields(over("definition", chosen));
+    this.#overServices = byFields(over("service", chosen));
   }
 
-  *ask(service: ServiceModel, here: ClusterView): Generator<readonly [rule: ServiceRule, finding: Finding]> {
-    const known = this.#remembered.get(service);
-    const found = new Map<ServiceRule, readonly Finding[]>();
-    for (const { about, rules } of this.#groups) {
-      if (about?.every((field) => service.written[field] === undefined)) continue;
-      for (const rule of rules) {
-        if (!looksNowhereElse(rule)) {
-          for (const finding of rule.check(service, here)) yield [rule, finding];
-          continue;
-        }
-        const findings = known === undefined ? [...rule.check(service, here)] : known.get(rule) ?? [];
-        if (findings.length > 0) found.set(rule, findings);
-        for (const finding of findings) yield [rule, finding];
-      }
+  ask(service: ServiceModel, here: ClusterView): readonly Found[] {
+    const found = this.#askAboutDefinition(service);
+    const foundHere = find(this.#overServices, service, (rule) => rule.check(service, here));
+    return foundHere.length === 0 ? found : [...found, ...foundHere];
+  }
+
+  #askAboutDefinition(definition: ServiceDefinition): readonly Found[] {
+    let found = this.#remembered.get(definition.written);
+    if (found === undefined) {
+      found = find(this.#overDefinitions, definition, (rule) => rule.check(definition));
+      this.#remembered.set(definition.written, found);
     }
-    if (known === undefined) this.#remembered.set(service, found);
+    return found;
   }
 }
 
@@ -87,7 +115,7 @@ class Questions {
  * Every mistake that the rules find, each once: service by service, then of the clusters, then of the whole.
  *
  * @param chosen The rules to use. Default: all.
- * @param remembered What these rules have found in the same services before, and will find again. Default: nothing.
+ * @param remembered What these rules have found in what was written before, and will find again. Default: nothing.
  */
 export function checkModel(
   catalogue: Catalogue,
@@ -97,7 +125,7 @@ export function checkModel(
 ): readonly Diagnostic[] {
   const findings = new Findings();
   const view = viewsOf(catalogue, model);
-  const questions = new Questions(remembered, over("service", chosen));
+  const questions = new Questions(remembered, chosen);
   for (const [service, here] of servicesOf(view.clusters, view.base)) {
     for (const [rule, { path, message, fix }] of questions.ask(service, here)) {
       findings.add(rule, originOf(service, path), message, fix);

@@ -1,7 +1,7 @@
 /** What the services of a cluster expose, as rules look at it. */
 import { wholeHost } from "../model/exposure_models.ts";
 import type { Frozen, ServiceInput, ServiceModel } from "../model/types.ts";
-import { oncePer } from "./once_per.ts";
+import { oncePer } from "../once_per.ts";
 import type { ClusterView } from "./view.ts";
 
 /** One entry of a service's `expose`. */

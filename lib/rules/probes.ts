@@ -1,7 +1,7 @@
 /** The probes of a service, as rules look at them. */
 import type { ValuePath } from "../diagnostic.ts";
-import type { Frozen, PortModel, ProbeInput, ServiceInput, ServiceModel } from "../model/types.ts";
-import { oncePer } from "./once_per.ts";
+import type { Frozen, PortModel, ProbeInput, ServiceDefinition, ServiceInput } from "../model/types.ts";
+import { oncePer } from "../once_per.ts";
 
 /** One probe that is written. */
 export interface WrittenProbe {
@@ -34,12 +34,12 @@ const written = oncePer((probes: NonNullable<Frozen<ServiceInput>["probes"]>): r
 );
 
 /** The probes that are written. */
-export function probesOf({ written: { probes } }: ServiceModel): readonly WrittenProbe[] {
+export function probesOf({ written: { probes } }: ServiceDefinition): readonly WrittenProbe[] {
   return probes === undefined ? none : written(probes);
 }
 
 /** The declared port that a probe asks; undefined where it isn't declared. */
-export function probedPort({ ports }: ServiceModel, { port }: WrittenProbe): PortModel | undefined {
+export function probedPort({ ports }: ServiceDefinition, { port }: WrittenProbe): PortModel | undefined {
   if (port === undefined) return ports[0];
   return ports.find((declared) => declared.name === port || declared.containerPort === port);
 }

@@ -31,7 +31,7 @@ export function missingPart(object: unknown): "kind" | "apiVersion" | "metadata.
 }
 
 /** The raw objects that can be told apart; a rule of its own reports the others. */
-export function rawObjects({ objects }: ServiceModel): readonly RawObject[] {
+export function rawObjects({ objects }: Pick<ServiceModel, "objects">): readonly RawObject[] {
   return objects.flatMap((object, index) =>
     missingPart(object) === undefined ? [{ index, object: object as KubernetesObject }] : []
   );

@@ -1,6 +1,6 @@
 /** What a rule is: a documented check over the model. One rule per file; `registry.ts` lists them all. */
 import type { Origin, Severity, ValuePath } from "../diagnostic.ts";
-import type { ServiceInput, ServiceModel } from "../model/types.ts";
+import type { ServiceDefinition, ServiceInput, ServiceModel } from "../model/types.ts";
 import { formatPath } from "../value_path.ts";
 import { originOf } from "./origin.ts";
 import type { CatalogueView, ClusterView } from "./view.ts";
@@ -54,6 +54,19 @@ export interface PlacedFinding {
   readonly fix?: string;
 }
 
+/**
+ * A rule about what a service is, wherever it runs. What no cluster changes of a service is looked at once for all of
+ * them.
+ */
+export interface DefinitionRule extends Rule {
+  /** What one check looks at. */
+  readonly over: "definition";
+  /** The fields that it is about: a service that has none of them written isn't looked at. Default: any service is. */
+  readonly about?: readonly (keyof ServiceInput)[];
+  /** Every mistake in a service. */
+  check(definition: ServiceDefinition): Iterable<Finding>;
+}
+
 /** A rule about one service in one cluster. */
 export interface ServiceRule extends Rule {
   /** What one check looks at. */
@@ -81,7 +94,7 @@ export interface CatalogueRule extends Rule {
 }
 
 /** Any rule. */
-export type AnyRule = ServiceRule | ClusterRule | CatalogueRule;
+export type AnyRule = DefinitionRule | ServiceRule | ClusterRule | CatalogueRule;
 
 /** A finding whose message begins with the field: `at(["replicas"], "is 1, must be at least 2")`. */
 export function at(path: ValuePath, text: string, fix?: string): Finding {

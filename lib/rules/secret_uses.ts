@@ -1,7 +1,7 @@
 /** Where a service uses its Secrets. */
 import type { ValuePath } from "../diagnostic.ts";
 import type { Frozen, ServiceInput } from "../model/types.ts";
-import { oncePer } from "./once_per.ts";
+import { oncePer } from "../once_per.ts";
 
 /** One use of a Secret. */
 export interface SecretUse {

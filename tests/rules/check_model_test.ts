@@ -1,23 +1,28 @@
 import assert from "node:assert/strict";
-import type { ServiceRule } from "../../lib/rules/rule.ts";
+import type { DefinitionRule, Rule, ServiceRule } from "../../lib/rules/rule.ts";
 import { at } from "../../lib/rules/rule.ts";
 import { buildModel } from "../../lib/model/build_model.ts";
+import { serviceDefinition } from "../../lib/model/service_definition.ts";
 import { KnownModels } from "../../lib/pipeline/known_models.ts";
 import { checkModel, type RememberedFindings } from "../../lib/rules/check_model.ts";
 import { rules } from "../../lib/rules/registry.ts";
-import type { ClusterView } from "../../lib/rules/view.ts";
 import { catalogueOf, diagnosticsOf, linesOf } from "./catalogue_of.ts";
 
-/** Reports every service it is shown, and where it was seen. */
-const witness: ServiceRule = {
+/** What the rules of these tests say of themselves. */
+const said: Rule = {
   code: "MESH999",
   name: "witness",
   severity: "warning",
-  over: "service",
   summary: "Seen",
   reason: "Seen.",
   fix: "None.",
   example: { wrong: "", right: "" },
+};
+
+/** Reports every service it is shown, and where it was seen. */
+const witness: ServiceRule = {
+  ...said,
+  over: "service",
   *check(_service, { cluster }) {
     yield at(["name"], `is seen in ${cluster?.name ?? "no cluster"}`);
     yield at(["image"], "is the same everywhere", "do nothing");
@@ -53,24 +58,50 @@ services: { backend: { image: "a:2" } },`;
   ]);
 });
 
-Deno.test("what a rule about a service alone has found is not asked again while the service is the same", () => {
-  let asked = 0;
-  const alone: ServiceRule = {
-    ...witness,
-    *check({ written }) {
-      asked++;
-      if (written.name === "backend") yield at(["name"], "is backend");
-    },
+/** Counts how often it is asked, and finds something in one service. */
+function counting(): { readonly rule: DefinitionRule; asked: number } {
+  const counter = {
+    asked: 0,
+    rule: {
+      ...said,
+      over: "definition",
+      *check({ name }) {
+        counter.asked++;
+        if (name === "backend") yield at(["name"], "is backend");
+      },
+    } satisfies DefinitionRule,
   };
+  return counter;
+}
+
+Deno.test("a rule about definitions is asked once about a service that no cluster changes, else for each that does", () => {
+  const counter = counting();
+  const text = `// services/backend.ts
+// overlays/lab.ts
+// overlays/staging.ts
+// overlays/prod.ts
+services: { backend: { image: "a:1" } },`;
+  assert.deepEqual(linesOf(counter.rule, text), [
+    "services/backend.ts name: name is backend",
+  ]);
+  assert.equal(counter.asked, 2);
+});
+
+Deno.test("what a rule about definitions has found is not asked again while what was written is the same", () => {
+  const counter = counting();
   const catalogue = catalogueOf("// services/backend.ts\n// services/other.ts");
-  const model = buildModel(catalogue);
   const remembered: RememberedFindings = new WeakMap();
-  const said = checkModel(catalogue, model, [alone, witness], remembered);
-  assert.equal(said.length, 5);
-  assert.deepEqual(checkModel(catalogue, model, [alone, witness], remembered), said);
-  assert.equal(asked, 2);
-  assert.deepEqual(checkModel(catalogue, buildModel(catalogue), [alone, witness], remembered), said);
-  assert.equal(asked, 4);
+  const found = checkModel(catalogue, buildModel(catalogue), [counter.rule, witness], remembered);
+  assert.equal(found.length, 5);
+  assert.equal(counter.asked, 2);
+  assert.deepEqual(
+    checkModel(catalogue, buildModel(catalogue), [counter.rule, witness], remembered),
+    found,
+  );
+  assert.equal(counter.asked, 2);
+  const changed = catalogueOf("// services/backend.ts\n// services/other.ts");
+  assert.deepEqual(checkModel(changed, buildModel(changed), [counter.rule, witness], remembered), found);
+  assert.equal(counter.asked, 4);
 });
 
 Deno.test("a rule that looks around a service is asked again though the service is the same", () => {
@@ -88,16 +119,17 @@ Deno.test("a rule that looks around a service is asked again though the service 
   assert.ok(after.codes.length > before.codes.length, after.codes.join());
 });
 
-Deno.test("a rule that takes a service alone looks at nothing else", () => {
-  const elsewhere = new Proxy({}, {
-    get: () => assert.fail("looks at more than the service"),
-  }) as ClusterView;
+Deno.test("a rule about definitions looks at nothing that a cluster or the neighbours decide", () => {
   let looked = 0;
   for (const rule of rules) {
-    if (rule.over !== "service" || rule.check.length > 1) continue;
+    if (rule.over !== "definition") continue;
     for (const text of [rule.example.wrong, rule.example.right]) {
-      for (const { services } of buildModel(catalogueOf(text)).clusters) {
-        for (const service of services) looked += [...rule.check(service, elsewhere)].length;
+      for (const { value } of catalogueOf(text).services) {
+        const definition = new Proxy(serviceDefinition(value), {
+          get: (fields, key) =>
+            Reflect.has(fields, key) ? Reflect.get(fields, key) : assert.fail(String(key)),
+        });
+        looked += [...rule.check(definition)].length;
       }
     }
   }

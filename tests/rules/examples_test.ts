@@ -19,7 +19,7 @@ for (const { code, name, severity, example } of rules) {
 
 /** The same rule, made to look at every service. */
 function unbounded(rule: AnyRule): AnyRule {
-  if (rule.over !== "service") return rule;
+  if (rule.over !== "service" && rule.over !== "definition") return rule;
   const { about: _, ...rest } = rule;
   return rest;
 }

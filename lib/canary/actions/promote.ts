@@ -1,7 +1,6 @@
 /** `promote`: the canary becomes stable, in an order that loses no request. */
 import { isDeepStrictEqual } from "node:util";
-import { canaryModel } from "../../model/canary_model.ts";
-import { versionModels } from "../../model/version_models.ts";
+import { versionDefinitions } from "../../model/version_models.ts";
 import type { Plain, ValueChange } from "../edit/value_change.ts";
 import { Refusal } from "../edit/refusal.ts";
 import { canaryOf, weightOf, weightsOf } from "./canary_of.ts";
@@ -26,7 +25,7 @@ function mergeChanges(
 /** The resources that the canary has with every default, where it says anything about them. */
 function resourceChanges(service: Service): readonly ValueChange[] {
   if (service.canary?.resources === undefined) return [];
-  const [stable, canary] = versionModels(service, canaryModel(service), 1);
+  const [stable, canary] = versionDefinitions(service);
   if (canary === undefined || isDeepStrictEqual(stable?.resources, canary.resources)) return [];
   const { requests = {}, limits = {} } = canary.resources;
   if (service.resources === undefined) return mergeChanges(["resources"], undefined, { requests, limits });

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH023: the affinity's cookie is one that people set themselves. */
-export const canaryAffinityCookie: ServiceRule = {
+export const canaryAffinityCookie: DefinitionRule = {
   code: "MESH023",
   name: "canary-affinity-cookie",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "The affinity's cookie is also a forced route's",
   reason:

@@ -1,14 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { formatValue } from "../../value_path.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH013: a canary that is the same as stable. */
-export const canaryDiffers: ServiceRule = {
+export const canaryDiffers: DefinitionRule = {
   code: "MESH013",
   name: "canary-differs",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A canary that doesn't get every request is equal to stable",
   reason:

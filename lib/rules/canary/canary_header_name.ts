@@ -1,4 +1,4 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** Istio ignores these among a match's headers; each has a field of its own. Source: Istio, HTTPMatchRequest. */
@@ -10,11 +10,11 @@ const ignored: Readonly<Record<string, string>> = {
 };
 
 /** MESH015: a header that can never match. */
-export const canaryHeaderName: ServiceRule = {
+export const canaryHeaderName: DefinitionRule = {
   code: "MESH015",
   name: "canary-header-name",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A forced route's header is not a header name in lower case",
   reason:

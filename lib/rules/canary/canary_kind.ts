@@ -1,13 +1,13 @@
 import { isJob } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH010: a canary of something that isn't a Deployment. */
-export const canaryKind: ServiceRule = {
+export const canaryKind: DefinitionRule = {
   code: "MESH010",
   name: "canary-kind",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A Job or CronJob has a canary",
   reason: "A canary gets a share of the requests to a Service; a Job gets none.",

@@ -1,13 +1,13 @@
 import { seconds, timeoutSeconds } from "../seconds.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH022: a latency limit that no request can reach. */
-export const canaryLatency: ServiceRule = {
+export const canaryLatency: DefinitionRule = {
   code: "MESH022",
   name: "canary-latency",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A latency limit is not below the service's timeout",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH020: a metric that can never fail or never pass. */
-export const canaryMetricBounds: ServiceRule = {
+export const canaryMetricBounds: DefinitionRule = {
   code: "MESH020",
   name: "canary-metric-bounds",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A custom metric has no bound, or bounds that nothing meets",
   reason:

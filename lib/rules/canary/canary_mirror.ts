@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH027: copies for a canary that already gets requests. */
-export const canaryMirror: ServiceRule = {
+export const canaryMirror: DefinitionRule = {
   code: "MESH027",
   name: "canary-mirror",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A canary that already gets requests is to get copies too",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH018: a canary of a service without sidecar. */
-export const canaryOutsideMesh: ServiceRule = {
+export const canaryOutsideMesh: DefinitionRule = {
   code: "MESH018",
   name: "canary-outside-mesh",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A canary of a service outside the mesh",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH021: a pause that nobody waits for. */
-export const canaryPause: ServiceRule = {
+export const canaryPause: DefinitionRule = {
   code: "MESH021",
   name: "canary-pause",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A step has a pause although no step is automatic",
   reason:

@@ -1,13 +1,13 @@
 import { isTcpOnly } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH017: a canary policy about requests where the mesh sees none. */
-export const canaryProtocol: ServiceRule = {
+export const canaryProtocol: DefinitionRule = {
   code: "MESH017",
   name: "canary-protocol",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A canary's requests are told apart on a service with no HTTP, HTTP/2 or gRPC port",
   reason:

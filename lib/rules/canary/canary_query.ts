@@ -1,15 +1,15 @@
 import { knownNames } from "../known_names.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 const placeholders = ["service", "namespace", "version", "interval"];
 
 /** MESH024: a custom metric's query has a placeholder that isn't filled in. */
-export const canaryQuery: ServiceRule = {
+export const canaryQuery: DefinitionRule = {
   code: "MESH024",
   name: "canary-query",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A metric's query has a placeholder that doesn't exist",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH014: a forced route that matches everything. */
-export const canaryRouteCondition: ServiceRule = {
+export const canaryRouteCondition: DefinitionRule = {
   code: "MESH014",
   name: "canary-route-condition",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A forced route has no condition",
   reason:

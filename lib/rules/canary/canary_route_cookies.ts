@@ -1,4 +1,4 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { counted } from "../words.ts";
 
@@ -6,11 +6,11 @@ import { counted } from "../words.ts";
 const mostCookies = 4;
 
 /** MESH025: a forced route with more cookies than can be compared. */
-export const canaryRouteCookies: ServiceRule = {
+export const canaryRouteCookies: DefinitionRule = {
   code: "MESH025",
   name: "canary-route-cookies",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "A forced route has more than four cookies",
   reason:

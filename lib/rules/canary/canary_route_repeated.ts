@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH019: the same forced route twice. */
-export const canaryRouteRepeated: ServiceRule = {
+export const canaryRouteRepeated: DefinitionRule = {
   code: "MESH019",
   name: "canary-route-repeated",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "Two forced routes have the same conditions",
   reason: "The second never gets a request. Most often one of them was meant to say something else.",

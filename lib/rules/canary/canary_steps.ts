@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH012: the weights of a canary's steps aren't percentages that rise. */
-export const canarySteps: ServiceRule = {
+export const canarySteps: DefinitionRule = {
   code: "MESH012",
   name: "canary-steps",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary"],
   summary: "The weights of a canary's steps are not whole percentages that rise",
   reason:

@@ -2,7 +2,7 @@ import { RE2JS } from "re2js";
 import type { ValuePath } from "../../diagnostic.ts";
 import type { Frozen, ServiceInput, StringMatchInput } from "../../model/types.ts";
 import { formatValue } from "../../value_path.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** What is wrong with an expression in RE2's syntax; undefined where nothing is. */
@@ -32,11 +32,11 @@ function* matches(
 }
 
 /** MESH016: an expression that Envoy can't compile. */
-export const regexSyntax: ServiceRule = {
+export const regexSyntax: DefinitionRule = {
   code: "MESH016",
   name: "regex-syntax",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["canary", "traffic"],
   summary: "A regular expression is not one of RE2",
   reason:

@@ -1,13 +1,13 @@
 import { isWithin } from "../file_path.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH113: a file that can't be put where it is wanted. */
-export const configFilePath: ServiceRule = {
+export const configFilePath: DefinitionRule = {
   code: "MESH113",
   name: "config-file-path",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["configFiles"],
   summary: "A configuration file stands in a volume, in another file, or at a directory's path",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH103: a setting that isn't the name of an environment variable. */
-export const configKey: ServiceRule = {
+export const configKey: DefinitionRule = {
   code: "MESH103",
   name: "config-key",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["config", "canary"],
   summary: "A key of `config` is not the name of an environment variable",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH102: a setting whose value is overruled. */
-export const envDefinedTwice: ServiceRule = {
+export const envDefinedTwice: DefinitionRule = {
   code: "MESH102",
   name: "env-defined-twice",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["config", "canary"],
   summary: "An environment variable stands both in `env` and in `config`",
   reason:

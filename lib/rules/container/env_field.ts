@@ -1,5 +1,5 @@
 import { knownNames } from "../known_names.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** What the downward API offers as environment variables. Source: Kubernetes. */
@@ -17,11 +17,11 @@ const fields = [
 const keyed = /^metadata\.(labels|annotations)\['[^']+'\]$/;
 
 /** MESH107: a field of the pod that can't be asked for. */
-export const envField: ServiceRule = {
+export const envField: DefinitionRule = {
   code: "MESH107",
   name: "env-field",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["env", "canary"],
   summary: "An environment variable asks for a field of the pod that is not on offer",
   reason: "Kubernetes refuses such a pod.",

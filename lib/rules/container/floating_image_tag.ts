@@ -1,7 +1,7 @@
 import type { ValuePath } from "../../diagnostic.ts";
 import { formatValue } from "../../value_path.ts";
 import { parseImage } from "../image.ts";
-import type { Finding, ServiceRule } from "../rule.ts";
+import type { DefinitionRule, Finding } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** Tags that registries and builds move to the newest image. */
@@ -18,11 +18,11 @@ function* floating(path: ValuePath, reference: string): Iterable<Finding> {
 }
 
 /** MESH100: an image that is another one tomorrow. */
-export const floatingImageTag: ServiceRule = {
+export const floatingImageTag: DefinitionRule = {
   code: "MESH100",
   name: "floating-image-tag",
   severity: "error",
-  over: "service",
+  over: "definition",
   summary: "An image has no tag, or one that moves",
   reason:
     "What runs would depend on when each node fetched it: pods of one Deployment differ, a rollback brings " +

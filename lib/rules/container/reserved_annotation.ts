@@ -1,4 +1,4 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 const owners: readonly (readonly [owner: string, annotation: RegExp, instead: string])[] = [
@@ -9,11 +9,11 @@ const owners: readonly (readonly [owner: string, annotation: RegExp, instead: st
 ];
 
 /** MESH109: an annotation that isn't the service's to set. */
-export const reservedAnnotation: ServiceRule = {
+export const reservedAnnotation: DefinitionRule = {
   code: "MESH109",
   name: "reserved-annotation",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["annotations"],
   summary: "An annotation belongs to the platform, Istio, Argo CD or Kubernetes",
   reason:

@@ -1,4 +1,4 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 const owners: readonly (readonly [owner: string, label: RegExp])[] = [
@@ -9,11 +9,11 @@ const owners: readonly (readonly [owner: string, label: RegExp])[] = [
 ];
 
 /** MESH108: a label that isn't the service's to set. */
-export const reservedLabel: ServiceRule = {
+export const reservedLabel: DefinitionRule = {
   code: "MESH108",
   name: "reserved-label",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["labels"],
   summary: "A label belongs to the platform, Istio or Argo CD",
   reason:

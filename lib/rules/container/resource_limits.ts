@@ -1,15 +1,15 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { parseQuantity } from "../../quantity.ts";
 
 const kinds = ["cpu", "memory", "ephemeral-storage"] as const;
 
 /** MESH104: more is asked for than may be used. */
-export const resourceLimits: ServiceRule = {
+export const resourceLimits: DefinitionRule = {
   code: "MESH104",
   name: "resource-limits",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["resources", "canary"],
   summary: "A container requests more than its limit",
   reason: "Kubernetes refuses such a pod.",

@@ -1,7 +1,7 @@
 import type { ValuePath } from "../../diagnostic.ts";
-import type { Frozen, ResourcesInput, ServiceModel } from "../../model/types.ts";
+import type { Frozen, ResourcesInput, ServiceDefinition } from "../../model/types.ts";
 import { parseQuantity } from "../../quantity.ts";
-import type { Finding, ServiceRule } from "../rule.ts";
+import type { DefinitionRule, Finding } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** Less memory than any process needs. Unit: bytes. */
@@ -33,7 +33,7 @@ function* sizes(path: ValuePath, resources: Frozen<ResourcesInput> | undefined):
   }
 }
 
-function* volumeSizes({ written }: ServiceModel): Iterable<Finding> {
+function* volumeSizes({ written }: ServiceDefinition): Iterable<Finding> {
   for (const [name, volume] of Object.entries(written.volumes ?? {})) {
     if ("claim" in volume) yield* bytes(["volumes", name, "claim", "size"], volume.claim.size);
     if ("emptyDir" in volume) {
@@ -43,11 +43,11 @@ function* volumeSizes({ written }: ServiceModel): Iterable<Finding> {
 }
 
 /** MESH105: a unit that was mixed up. */
-export const resourceSize: ServiceRule = {
+export const resourceSize: DefinitionRule = {
   code: "MESH105",
   name: "resource-size",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["resources", "canary", "volumes"],
   summary: "An amount of memory, disk or processor time is out of all proportion",
   reason:

@@ -1,15 +1,15 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** The sidecar's user and group, whose traffic is not sent through the sidecar. Source: Istio. */
 const sidecarId = 1337;
 
 /** MESH106: a process that runs as root or as the sidecar. */
-export const runAsUser: ServiceRule = {
+export const runAsUser: DefinitionRule = {
   code: "MESH106",
   name: "run-as-user",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["security"],
   summary: "A container runs as root, or as the sidecar's user or group",
   reason: "Root in a container is one mistake away from root on the node, and the namespace's pod-security " +

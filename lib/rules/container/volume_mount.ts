@@ -1,5 +1,5 @@
 import type { Frozen, VolumeInput } from "../../model/types.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { withoutLastSlash } from "../file_path.ts";
 
@@ -23,11 +23,11 @@ function mistakeIn(path: string, volume: Frozen<VolumeInput>): string | undefine
 }
 
 /** MESH110: volumes that get into each other's way. */
-export const volumeMount: ServiceRule = {
+export const volumeMount: DefinitionRule = {
   code: "MESH110",
   name: "volume-mount",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["volumes"],
   summary: "A volume is mounted where another is, or where it can't be",
   reason:

@@ -1,4 +1,4 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** The volumes that the injector adds to a pod. Source: Istio's injection template. */
@@ -15,11 +15,11 @@ const sidecarVolumes = new Set([
 ]);
 
 /** MESH111: a volume with a name that the sidecar needs. */
-export const volumeName: ServiceRule = {
+export const volumeName: DefinitionRule = {
   code: "MESH111",
   name: "volume-name",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["volumes"],
   summary: "A volume has the name of one of the sidecar's",
   reason:

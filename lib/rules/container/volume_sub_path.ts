@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH114: a part of a volume that lies outside of it. */
-export const volumeSubPath: ServiceRule = {
+export const volumeSubPath: DefinitionRule = {
   code: "MESH114",
   name: "volume-sub-path",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["volumes"],
   summary: "A volume's `subPath` is absolute or leads out of the volume",
   reason: "Kubernetes refuses such a pod, since the path could reach the node's own files.",

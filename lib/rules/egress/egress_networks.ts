@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH077: TCP egress that nothing tells from other connections. */
-export const egressNetworks: ServiceRule = {
+export const egressNetworks: DefinitionRule = {
   code: "MESH077",
   name: "egress-networks",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["egress"],
   summary: "Egress by TCP doesn't say in which networks the host lives",
   reason:

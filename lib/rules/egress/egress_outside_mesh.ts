@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH073: egress that nobody holds to its host. */
-export const egressOutsideMesh: ServiceRule = {
+export const egressOutsideMesh: DefinitionRule = {
   code: "MESH073",
   name: "egress-outside-mesh",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["egress"],
   summary: "Egress of a service outside the mesh",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH074: a protocol that nobody speaks on that port. */
-export const egressProtocol: ServiceRule = {
+export const egressProtocol: DefinitionRule = {
   code: "MESH074",
   name: "egress-protocol",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["egress"],
   summary: "Egress speaks plain HTTP on port 443, or TLS on port 80",
   reason:

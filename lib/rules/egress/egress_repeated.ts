@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH072: the same egress twice. */
-export const egressRepeated: ServiceRule = {
+export const egressRepeated: DefinitionRule = {
   code: "MESH072",
   name: "egress-repeated",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["egress"],
   summary: "A service has two egress entries for one host and port",
   reason: "The proxy can follow only one of them; which one is not said anywhere.",

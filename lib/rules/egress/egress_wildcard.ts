@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH070: egress to whoever. */
-export const egressWildcard: ServiceRule = {
+export const egressWildcard: DefinitionRule = {
   code: "MESH070",
   name: "egress-wildcard",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["egress"],
   summary: "Egress to a wildcard",
   reason:

@@ -1,14 +1,14 @@
 import { clusterDomain } from "../../model/defaults.ts";
 import { isAddress } from "../address.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH063: a host that can't be exposed. */
-export const exposeHost: ServiceRule = {
+export const exposeHost: DefinitionRule = {
   code: "MESH063",
   name: "expose-host",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["expose"],
   summary: "An exposed host is a wildcard, an address or a name of the cluster's own",
   reason: "A wildcard would take every host that nobody else has, and its certificate must cover them; an " +

@@ -1,13 +1,13 @@
 import { knownNames } from "../known_names.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH061: an exposed port that isn't declared. */
-export const exposePort: ServiceRule = {
+export const exposePort: DefinitionRule = {
   code: "MESH061",
   name: "expose-port",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["expose"],
   summary: "An exposure leads to a port that is not declared",
   reason: "The gateway would have nowhere to send the requests.",

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH062: an exposed port that the gateway can't route by host and path. */
-export const exposeProtocol: ServiceRule = {
+export const exposeProtocol: DefinitionRule = {
   code: "MESH062",
   name: "expose-protocol",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["expose"],
   summary: "An exposed port does not speak HTTP, HTTP/2 or gRPC",
   reason: "The gateway chooses by host and path, which it only sees in requests.",

@@ -1,5 +1,5 @@
 import { isJob } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { withArticle } from "../words.ts";
 
@@ -17,11 +17,11 @@ const foreign = [
 ] as const;
 
 /** MESH140: a field that means nothing for a Job. */
-export const jobField: ServiceRule = {
+export const jobField: DefinitionRule = {
   code: "MESH140",
   name: "job-field",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["kind"],
   summary: "A Job or CronJob has a field of what runs all the time",
   reason: "Nobody calls a Job, and it ends: the field would do nothing, or keep the Job from ever ending.",

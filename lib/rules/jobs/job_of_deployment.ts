@@ -1,13 +1,13 @@
 import { isJob } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH142: how a Job runs, said of a Deployment. */
-export const jobOfDeployment: ServiceRule = {
+export const jobOfDeployment: DefinitionRule = {
   code: "MESH142",
   name: "job-of-deployment",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["job"],
   summary: "A Deployment says how a Job runs",
   reason: "The field does nothing for a Deployment. Most often `kind` is missing.",

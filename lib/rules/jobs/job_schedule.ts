@@ -1,13 +1,13 @@
 import { isJob } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH141: a CronJob without a time, or a Job with one. */
-export const jobSchedule: ServiceRule = {
+export const jobSchedule: DefinitionRule = {
   code: "MESH141",
   name: "job-schedule",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["kind"],
   summary: "A CronJob has no schedule, or a Job has one",
   reason: "A CronJob runs at set times and so needs them; a Job runs once after each change, whatever the " +

@@ -1,13 +1,13 @@
 import { cronMistake, isTimeZone } from "../cron.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH143: a schedule that can't be read or never comes. */
-export const scheduleSyntax: ServiceRule = {
+export const scheduleSyntax: DefinitionRule = {
   code: "MESH143",
   name: "schedule-syntax",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["job"],
   summary: "A CronJob's schedule can't be read, never comes, or is in no known time zone",
   reason: "Kubernetes refuses the CronJob, or it never runs.",

@@ -1,13 +1,13 @@
 import { isJob } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH144: requests for a service that listens on nothing. */
-export const withoutPorts: ServiceRule = {
+export const withoutPorts: DefinitionRule = {
   code: "MESH144",
   name: "without-ports",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["expose", "traffic", "serviceName", "canary"],
   summary: "A service without ports says how requests reach it",
   reason:

@@ -1,9 +1,9 @@
 import type { ValuePath } from "../../diagnostic.ts";
-import type { ServiceModel } from "../../model/types.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { ServiceDefinition } from "../../model/types.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
-function* numbers({ written }: ServiceModel): Iterable<readonly [ValuePath, number | undefined]> {
+function* numbers({ written }: ServiceDefinition): Iterable<readonly [ValuePath, number | undefined]> {
   for (const [index, port] of written.ports?.entries() ?? []) {
     yield [["ports", index, "port"], port.port];
     yield [["ports", index, "containerPort"], port.containerPort];
@@ -14,11 +14,11 @@ function* numbers({ written }: ServiceModel): Iterable<readonly [ValuePath, numb
 }
 
 /** MESH030: a number that isn't a port. */
-export const portRange: ServiceRule = {
+export const portRange: DefinitionRule = {
   code: "MESH030",
   name: "port-range",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["ports", "egress"],
   summary: "A port is out of range",
   reason: "TCP has the ports 1 to 65535; Kubernetes refuses every other number.",

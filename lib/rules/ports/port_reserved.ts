@@ -1,4 +1,4 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** The sidecar's own ports. Source: Istio, "Ports used by Istio". */
@@ -16,11 +16,11 @@ const sidecarPorts: Readonly<Record<number, string>> = {
 };
 
 /** MESH032: a port that the sidecar listens on. */
-export const portReserved: ServiceRule = {
+export const portReserved: DefinitionRule = {
   code: "MESH032",
   name: "port-reserved",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["ports"],
   summary: "A port belongs to the sidecar",
   reason:

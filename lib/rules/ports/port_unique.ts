@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH031: two ports of a service collide. */
-export const portUnique: ServiceRule = {
+export const portUnique: DefinitionRule = {
   code: "MESH031",
   name: "port-unique",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["ports"],
   summary: "Two ports of a service have the same name or number",
   reason:

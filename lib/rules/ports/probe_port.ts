@@ -1,14 +1,14 @@
 import { knownNames } from "../known_names.ts";
 import { probedPort, probesOf } from "../probes.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH033: a probe asks a port that isn't declared. */
-export const probePort: ServiceRule = {
+export const probePort: DefinitionRule = {
   code: "MESH033",
   name: "probe-port",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["probes"],
   summary: "A probe asks a port that is not declared",
   reason: "Nothing is known to answer there: the pod never becomes ready, or is restarted for ever.",

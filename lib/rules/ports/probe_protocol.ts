@@ -1,13 +1,13 @@
 import { probedPort, probesOf } from "../probes.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH035: a probe speaks another protocol than its port. */
-export const probeProtocol: ServiceRule = {
+export const probeProtocol: DefinitionRule = {
   code: "MESH035",
   name: "probe-protocol",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["probes"],
   summary: "A probe does not speak its port's protocol",
   reason:

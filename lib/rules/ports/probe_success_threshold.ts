@@ -1,13 +1,13 @@
 import { probesOf } from "../probes.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH034: a success threshold that Kubernetes refuses. */
-export const probeSuccessThreshold: ServiceRule = {
+export const probeSuccessThreshold: DefinitionRule = {
   code: "MESH034",
   name: "probe-success-threshold",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["probes"],
   summary: "A liveness or start-up probe wants more than one success",
   reason: "Kubernetes refuses the pod: for these two only 1 has a meaning.",

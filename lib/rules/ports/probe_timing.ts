@@ -1,13 +1,13 @@
 import { probesOf } from "../probes.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH036: a probe may take longer than the time between two. */
-export const probeTiming: ServiceRule = {
+export const probeTiming: DefinitionRule = {
   code: "MESH036",
   name: "probe-timing",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["probes"],
   summary: "A probe's time limit is longer than its period",
   reason:

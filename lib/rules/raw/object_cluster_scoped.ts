@@ -1,5 +1,5 @@
 import { rawObjects } from "../raw_objects.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** Kinds that stand outside of namespaces: Kubernetes' own, and those of what is often installed. */
@@ -33,11 +33,11 @@ const clusterScoped = new Set([
 ]);
 
 /** MESH172: a raw object that belongs to the whole cluster. */
-export const objectClusterScoped: ServiceRule = {
+export const objectClusterScoped: DefinitionRule = {
   code: "MESH172",
   name: "object-cluster-scoped",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["objects"],
   summary: "A raw object is of a kind that stands outside of namespaces",
   reason: "A service's project may touch nothing outside of its namespace: Argo CD would refuse the whole " +

@@ -2,7 +2,7 @@ import type { ValuePath } from "../../diagnostic.ts";
 import { isCredentialName } from "../credential_name.ts";
 import { credentialIn, isHarmless } from "../credential_value.ts";
 import { type Fields, isFields } from "../raw_objects.ts";
-import type { Finding, ServiceRule } from "../rule.ts";
+import type { DefinitionRule, Finding } from "../rule.ts";
 import { at } from "../rule.ts";
 
 const fix = "put it into a Secret that secrets declares";
@@ -42,11 +42,11 @@ function content(object: Fields): string | undefined {
 }
 
 /** MESH174: a credential in a raw object or patch. */
-export const objectCredential: ServiceRule = {
+export const objectCredential: DefinitionRule = {
   code: "MESH174",
   name: "object-credential",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["objects", "patches"],
   summary: "A raw object is a Secret with its content, or an object or patch holds a credential in clear",
   reason: "Base64 is no encryption: whoever can read the repository has it, now and in its history.",

@@ -1,13 +1,13 @@
 import { rawObjects } from "../raw_objects.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH171: a raw object in somebody else's namespace. */
-export const objectNamespace: ServiceRule = {
+export const objectNamespace: DefinitionRule = {
   code: "MESH171",
   name: "object-namespace",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["objects"],
   summary: "A raw object stands in another namespace than its service",
   reason:

@@ -1,13 +1,13 @@
 import { isFields, missingPart } from "../raw_objects.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH170: a raw object that isn't one. */
-export const objectShape: ServiceRule = {
+export const objectShape: DefinitionRule = {
   code: "MESH170",
   name: "object-shape",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["objects"],
   summary: "A raw object is not an object of the Kubernetes API",
   reason:

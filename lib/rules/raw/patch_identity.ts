@@ -1,16 +1,16 @@
 import { isFields } from "../raw_objects.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** What makes an object this object, and what finds its pods. */
 const identity = /^\/(apiVersion|kind|metadata(\/(name|namespace))?|spec\/selector(\/.*)?)$/;
 
 /** MESH177: a patch that makes another object of its target. */
-export const patchIdentity: ServiceRule = {
+export const patchIdentity: DefinitionRule = {
   code: "MESH177",
   name: "patch-identity",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["patches"],
   summary: "A patch changes an object's kind, name, namespace or selector",
   reason:

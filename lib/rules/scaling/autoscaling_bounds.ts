@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH131: an autoscaler whose bounds cross. */
-export const autoscalingBounds: ServiceRule = {
+export const autoscalingBounds: DefinitionRule = {
   code: "MESH131",
   name: "autoscaling-bounds",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["autoscaling"],
   summary: "An autoscaler's least number of pods is above its most",
   reason: "Kubernetes refuses such an autoscaler.",

@@ -1,13 +1,13 @@
 import { parseQuantity } from "../../quantity.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH132: an autoscaler that aims at a share of nothing. */
-export const autoscalingRequests: ServiceRule = {
+export const autoscalingRequests: DefinitionRule = {
   code: "MESH132",
   name: "autoscaling-requests",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["autoscaling"],
   summary: "An autoscaler aims at a share of a request that is nothing",
   reason:

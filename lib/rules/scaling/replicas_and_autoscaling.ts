@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH130: a number of pods and somebody else who decides it. */
-export const replicasAndAutoscaling: ServiceRule = {
+export const replicasAndAutoscaling: DefinitionRule = {
   code: "MESH130",
   name: "replicas-and-autoscaling",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["replicas"],
   summary: "A service has both fixed replicas and an autoscaler",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH137: one spread twice. */
-export const spreadRepeated: ServiceRule = {
+export const spreadRepeated: DefinitionRule = {
   code: "MESH137",
   name: "spread-repeated",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["scheduling"],
   summary: "Two spreads are about the same places and equally strict",
   reason: "Kubernetes refuses a pod with two constraints of the same `topologyKey` and `whenUnsatisfiable`.",

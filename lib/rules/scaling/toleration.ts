@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH136: a toleration that Kubernetes refuses. */
-export const toleration: ServiceRule = {
+export const toleration: DefinitionRule = {
   code: "MESH136",
   name: "toleration",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["scheduling"],
   summary: "The parts of a toleration contradict each other",
   reason:

@@ -3,7 +3,7 @@ import type { Frozen, ServiceInput } from "../../model/types.ts";
 import { isCredentialName } from "../credential_name.ts";
 import { credentialIn, isHarmless, looksRandom } from "../credential_value.ts";
 import { credentialsInText } from "../credential_text.ts";
-import type { Finding, ServiceRule } from "../rule.ts";
+import type { DefinitionRule, Finding } from "../rule.ts";
 import { at } from "../rule.ts";
 
 const fix = "put it into a Secret and name that in env";
@@ -62,11 +62,11 @@ function* inProbes(probes: NonNullable<Frozen<ServiceInput>["probes"]>, secrets:
 }
 
 /** MESH120: a credential that everybody can read. */
-export const credentialInClear: ServiceRule = {
+export const credentialInClear: DefinitionRule = {
   code: "MESH120",
   name: "credential-in-clear",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["env", "config", "canary", "configFiles", "annotations", "probes", "command", "args"],
   summary: "A credential stands in the catalogue in clear",
   reason:

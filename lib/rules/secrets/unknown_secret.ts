@@ -1,14 +1,14 @@
 import { knownNames } from "../known_names.ts";
 import { secretUses } from "../secret_uses.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH121: a reference to a Secret that isn't declared. */
-export const unknownSecret: ServiceRule = {
+export const unknownSecret: DefinitionRule = {
   code: "MESH121",
   name: "unknown-secret",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["env", "canary", "volumes"],
   summary: "A Secret is used that the service does not declare",
   reason: "Nobody has said where it comes from; without it the container doesn't start.",

@@ -1,7 +1,7 @@
 import type { Frozen, SecretSourceInput } from "../../model/types.ts";
 import { knownNames } from "../known_names.ts";
 import { secretUses } from "../secret_uses.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** The keys that a Secret will have; undefined where the catalogue doesn't know. */
@@ -19,11 +19,11 @@ function keysOf(source: Frozen<SecretSourceInput>): readonly string[] | undefine
 }
 
 /** MESH123: a key that the Secret won't have. */
-export const unknownSecretKey: ServiceRule = {
+export const unknownSecretKey: DefinitionRule = {
   code: "MESH123",
   name: "unknown-secret-key",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["secrets"],
   summary: "A variable reads a key that its Secret does not have",
   reason: "The container doesn't start until the key is there.",

@@ -1,13 +1,13 @@
 import { secretUses } from "../secret_uses.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH122: a Secret that nobody reads. */
-export const unusedSecret: ServiceRule = {
+export const unusedSecret: DefinitionRule = {
   code: "MESH122",
   name: "unused-secret",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["secrets"],
   summary: "A Secret is declared and not used",
   reason:

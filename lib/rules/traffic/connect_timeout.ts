@@ -1,14 +1,14 @@
 import { hasHttpPort } from "../kind_of.ts";
 import { seconds, timeoutSeconds } from "../seconds.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH091: a connection may take longer to open than the whole request may last. */
-export const connectTimeout: ServiceRule = {
+export const connectTimeout: DefinitionRule = {
   code: "MESH091",
   name: "connect-timeout",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "A connection may take longer to open than a request may last",
   reason: "The request is given up first, so the limit for connections never acts, and no try is left for " +

@@ -1,5 +1,5 @@
 import type { Frozen, StringMatchInput } from "../../model/types.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** Whether a page of anybody's may come along. */
@@ -10,11 +10,11 @@ function isAnybody(match: Frozen<StringMatchInput>): boolean {
 }
 
 /** MESH093: everybody's pages may act as the user. */
-export const corsCredentials: ServiceRule = {
+export const corsCredentials: DefinitionRule = {
   code: "MESH093",
   name: "cors-credentials",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "Cookies may come along from every origin",
   reason: "Any page that a user opens could act in the user's name and read the answers.",

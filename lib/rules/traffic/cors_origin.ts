@@ -1,15 +1,15 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** What a browser sends as Origin: scheme, host and perhaps port, nothing after. */
 const origin = /^[a-z][a-z0-9+.-]*:\/\/[^/?#\s]+$/;
 
 /** MESH092: an origin that no browser sends. */
-export const corsOrigin: ServiceRule = {
+export const corsOrigin: DefinitionRule = {
   code: "MESH092",
   name: "cors-origin",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "An allowed origin is not a scheme and a host",
   reason:

@@ -1,13 +1,15 @@
 import type { ValuePath } from "../../diagnostic.ts";
-import type { ServiceModel } from "../../model/types.ts";
+import type { ServiceDefinition } from "../../model/types.ts";
 import { isEndless, seconds } from "../seconds.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 type Unit = "milliseconds" | "seconds";
 
 /** Every duration that must last, and the smallest unit that its reader knows. */
-function* durations({ written }: ServiceModel): Iterable<readonly [ValuePath, string | undefined, Unit]> {
+function* durations(
+  { written }: ServiceDefinition,
+): Iterable<readonly [ValuePath, string | undefined, Unit]> {
   const { traffic, canary, job, gracePeriod } = written;
   if (traffic !== undefined) {
     const { connectionPool, retries, outlierDetection, fault, cors } = traffic;
@@ -38,11 +40,11 @@ function* durations({ written }: ServiceModel): Iterable<readonly [ValuePath, st
 }
 
 /** MESH094: a duration that lasts nothing, or that can't be said in the reader's unit. */
-export const durationRange: ServiceRule = {
+export const durationRange: DefinitionRule = {
   code: "MESH094",
   name: "duration-range",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic", "canary", "job", "gracePeriod"],
   summary: "A duration is nothing, or finer than whoever reads it can tell",
   reason:

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH087: a fault that says nothing. */
-export const faultEmpty: ServiceRule = {
+export const faultEmpty: DefinitionRule = {
   code: "MESH087",
   name: "fault-empty",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "A fault has neither a delay nor an abort",
   reason: "It would do nothing, and whoever runs the experiment would believe that the service stood it.",

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH088: outlier detection that is switched off by its own numbers. */
-export const outlierOff: ServiceRule = {
+export const outlierOff: DefinitionRule = {
   code: "MESH088",
   name: "outlier-off",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "Outlier detection is set so that it can never eject a pod",
   reason:

@@ -1,15 +1,15 @@
 import { safeRetryConditions } from "../../model/defaults.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 const safe: readonly string[] = safeRetryConditions;
 
 /** MESH081: retries that may do a thing twice. */
-export const retriesIdempotent: ServiceRule = {
+export const retriesIdempotent: DefinitionRule = {
   code: "MESH081",
   name: "retries-idempotent",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "Requests that a server has seen are tried again, though nobody said that they may be sent twice",
   reason: "A request that was answered with an error, or cut off, may have done its work: sent again, the " +

@@ -1,14 +1,14 @@
 import { timeoutSeconds } from "../seconds.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { formatSeconds, triesOf } from "../tries.ts";
 
 /** MESH082: a timeout that ends before the last try. */
-export const retriesTime: ServiceRule = {
+export const retriesTime: DefinitionRule = {
   code: "MESH082",
   name: "retries-time",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "A service's timeout is shorter than all its tries",
   reason: "The timeout covers all tries together: the last ones would never be made, though the catalogue " +

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH085: retries that the connection pool never allows. */
-export const retryBudget: ServiceRule = {
+export const retryBudget: DefinitionRule = {
   code: "MESH085",
   name: "retry-budget",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "Retries are wanted, but none may be under way",
   reason: "`connectionPool.maxRetries: 0` refuses every retry, so `retries.attempts` does nothing.",

@@ -1,12 +1,12 @@
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** MESH095: a share of nothing. */
-export const shareOfNone: ServiceRule = {
+export const shareOfNone: DefinitionRule = {
   code: "MESH095",
   name: "share-of-none",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["traffic", "canary"],
   summary: "A mirror or fault is for 0 percent of the requests",
   reason: "It does nothing, though a reader may believe that it is tried out.",

@@ -1,11 +1,11 @@
-import type { ServiceModel } from "../../model/types.ts";
+import type { ServiceDefinition } from "../../model/types.ts";
 import { hasHttpPort, isJob } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 import { withArticle } from "../words.ts";
 
 /** Why the mesh counts no requests of a service, and what to do; undefined where it does. */
-function unmeasured(service: ServiceModel): readonly [text: string, fix: string] | undefined {
+function unmeasured(service: ServiceDefinition): readonly [text: string, fix: string] | undefined {
   if (isJob(service)) return [`nobody calls ${withArticle(service.kind)}`, "remove it"];
   if (!hasHttpPort(service)) {
     return ["no port speaks http, http2 or grpc", "remove it, or set the port's protocol"];
@@ -14,11 +14,11 @@ function unmeasured(service: ServiceModel): readonly [text: string, fix: string]
 }
 
 /** MESH096: a promise that nothing measures. */
-export const sloWithoutRequests: ServiceRule = {
+export const sloWithoutRequests: DefinitionRule = {
   code: "MESH096",
   name: "slo-without-requests",
   severity: "warning",
-  over: "service",
+  over: "definition",
   about: ["slo"],
   summary: "An `slo` of a service whose requests the mesh doesn't count",
   reason:

@@ -1,7 +1,7 @@
 import type { ValuePath } from "../../diagnostic.ts";
 import type { Frozen, TrafficInput } from "../../model/types.ts";
 import { isTcpOnly } from "../kind_of.ts";
-import type { ServiceRule } from "../rule.ts";
+import type { DefinitionRule } from "../rule.ts";
 import { at } from "../rule.ts";
 
 /** Fields that are about requests, which the mesh doesn't see on other ports. */
@@ -25,11 +25,11 @@ function* requestFields(traffic: Frozen<TrafficInput>): Iterable<ValuePath> {
 }
 
 /** MESH080: settings of requests where the mesh sees none. */
-export const trafficProtocol: ServiceRule = {
+export const trafficProtocol: DefinitionRule = {
   code: "MESH080",
   name: "traffic-protocol",
   severity: "error",
-  over: "service",
+  over: "definition",
   about: ["traffic"],
   summary: "Timeouts, retries, mirrors, faults or CORS of a service with no HTTP, HTTP/2 or gRPC port",
   reason:

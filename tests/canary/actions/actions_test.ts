@@ -15,7 +15,7 @@ import { commitMessage } from "../../../lib/canary/commit_message.ts";
 import { Refusal } from "../../../lib/canary/edit/refusal.ts";
 import { changeValue } from "../../../lib/canary/edit/value_change.ts";
 import { canaryModel } from "../../../lib/model/canary_model.ts";
-import { versionModels } from "../../../lib/model/version_models.ts";
+import { versionDefinitions } from "../../../lib/model/version_models.ts";
 
 const image = "registry.example/shop:1.1";
 type Canary = NonNullable<Service["canary"]>;
@@ -137,10 +137,10 @@ Deno.test("what promotion makes of stable is what the canary was: environment, c
     config: { MODE: "new" },
     resources: { limits: { memory: "512Mi" } },
   }, { config: { MODE: "old", KEEP: "1" }, resources: { requests: { cpu: "100m" } } });
-  const canary = versionModels(before, canaryModel(before), 1)[1]!;
+  const canary = versionDefinitions(before)[1]!;
   const made = after(before, promote(before));
   assert.ok(isStable(made));
-  const stable = versionModels(made, canaryModel(made), 1)[0]!;
+  const stable = versionDefinitions(made)[0]!;
   assert.deepEqual([stable.image, stable.env, stable.config, stable.resources], [
     canary.image,
     canary.env,
@@ -151,9 +151,9 @@ Deno.test("what promotion makes of stable is what the canary was: environment, c
 
 Deno.test("resources of a stable that says nothing become the canary's whole resources", () => {
   const before = shop({ step: 2, resources: { limits: { memory: "512Mi" } } });
-  const canary = versionModels(before, canaryModel(before), 1)[1]!;
+  const canary = versionDefinitions(before)[1]!;
   const made = after(before, promote(before));
-  assert.deepEqual(versionModels(made, canaryModel(made), 1)[0]!.resources, canary.resources);
+  assert.deepEqual(versionDefinitions(made)[0]!.resources, canary.resources);
 });
 
 Deno.test("start takes another service's policy over, without what is its own", () => {

@@ -1,4 +1,4 @@
-/** Answers that several rules ask for. */
+/** Answers that are asked for again and again. */
 
 /**
  * The same function, computed once for each object: what no cluster changes of a service is one object in all of
