@@ -12,3 +12,12 @@ export function oncePer<Key extends object, Value>(compute: (key: Key) => Value)
     return answer.value;
   };
 }
+
+/** The same function, which remembers its last answer: for what is asked several times in a row. */
+export function onceInARow<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  let last: { readonly key: Key; readonly value: Value } | undefined;
+  return (key) => {
+    if (last === undefined || last.key !== key) last = { key, value: compute(key) };
+    return last.value;
+  };
+}

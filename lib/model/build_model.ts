@@ -3,10 +3,10 @@ import { argocdModel } from "./argocd_model.ts";
 import type { Catalogue, CatalogueFile } from "./catalogue.ts";
 import { clusterModel } from "./cluster_model.ts";
 import * as defaults from "./defaults.ts";
-import { linkServices } from "./links.ts";
+import { linkServices, type Peer } from "./links.ts";
 import { serviceDefinition } from "./service_definition.ts";
 import { serviceModel } from "./service_model.ts";
-import type { Model, ServiceDefinition, ServiceModel } from "./types.ts";
+import type { Model, ServiceModel } from "./types.ts";
 
 function byName(a: CatalogueFile<{ name: string }>, b: CatalogueFile<{ name: string }>): number {
   const [left, right] = [a.value.name, b.value.name];
@@ -21,11 +21,12 @@ function byName(a: CatalogueFile<{ name: string }>, b: CatalogueFile<{ name: str
 function baseModels(catalogue: Catalogue): readonly ServiceModel[] {
   const inner = catalogue.services.map(({ file, value }) => {
     const { expose: _, ...written } = value;
-    return { file, definition: { ...serviceDefinition(value), written } };
+    return { file, written, definition: serviceDefinition(value) };
   });
-  const peers = new Map<string, ServiceDefinition>();
-  for (const { definition } of inner) {
-    if (!peers.has(definition.name)) peers.set(definition.name, definition);
+  const peers = new Map<string, Peer>();
+  for (const { definition, written } of inner) {
+    const { name, namespace, host, mesh, ports } = definition;
+    if (!peers.has(name)) peers.set(name, { name, namespace, host, mesh, ports, written });
   }
   const links = linkServices(peers);
   const surroundings = {
@@ -33,8 +34,8 @@ function baseModels(catalogue: Catalogue): readonly ServiceModel[] {
     collector: defaults.collector,
     privateNetworks: defaults.privateNetworks,
   };
-  return inner.map(({ file, definition }) =>
-    serviceModel({
+  return inner.map(({ file, written, definition }) => ({
+    ...serviceModel({
       file,
       cluster: undefined,
       clusterFile: undefined,
@@ -45,8 +46,9 @@ function baseModels(catalogue: Catalogue): readonly ServiceModel[] {
       exposures: [],
       replicas: 1,
       surroundings,
-    })
-  );
+    }),
+    written,
+  }));
 }
 
 /**

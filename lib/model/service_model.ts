@@ -43,6 +43,7 @@ export function serviceModel(parts: ServiceParts): ServiceModel {
   const [stable] = versions;
   return {
     ...definition,
+    definition,
     file: parts.file,
     cluster: parts.cluster,
     clusterFile: parts.clusterFile,

@@ -150,6 +150,8 @@ export interface ServiceDefinition {
 
 /** A service in a cluster, or (cluster undefined) as the base that all clusters share. */
 export interface ServiceModel extends ServiceDefinition {
+  /** What no cluster decides: one object for all clusters that change nothing of it, and for the base. */
+  readonly definition: ServiceDefinition;
   /** The service file, `services/backend.ts`. */
   readonly file: string;
   /** The cluster's name; undefined for the base. */
@@ -176,3 +178,18 @@ export interface ServiceModel extends ServiceDefinition {
   /** The part of its cluster that it is rendered with. */
   readonly surroundings: SurroundingsModel;
 }
+
+/** A field that the cluster of a service or its neighbours have a say in, and that it is rendered with. */
+export type PlaceField =
+  | "versions"
+  | "disruption"
+  | "callers"
+  | "callees"
+  | "exposures"
+  | "traffic"
+  | "surroundings";
+
+/** A service of which no more is known than its definition and some fields that its place decides. */
+export type PlacedService<Field extends PlaceField> =
+  & Omit<ServiceDefinition, Field>
+  & Pick<ServiceModel, Field | "definition">;

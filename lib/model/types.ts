@@ -23,7 +23,14 @@ export type {
   PrometheusModel,
   SloModel,
 } from "./observability_types.ts";
-export type { JobModel, ServiceDefinition, ServiceModel, SurroundingsModel } from "./service_types.ts";
+export type {
+  JobModel,
+  PlacedService,
+  PlaceField,
+  ServiceDefinition,
+  ServiceModel,
+  SurroundingsModel,
+} from "./service_types.ts";
 export type {
   ArgoCDModel,
   CanaryDriverModel,

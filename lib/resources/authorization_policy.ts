@@ -1,6 +1,6 @@
 /** The AuthorizationPolicy of a service: who may call which of its ports, methods and paths. */
 import type { IAuthorizationPolicy } from "@kubernetes-models/istio/security.istio.io/v1/AuthorizationPolicy";
-import type { CallerModel, PortModel, ServiceModel } from "../model/types.ts";
+import type { CallerModel, PlacedService, PortModel } from "../model/types.ts";
 import { principal } from "./identity.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
@@ -18,7 +18,7 @@ interface Operation {
  * where there is nobody to allow, and outside the mesh, where no proxy could enforce it. A caller without a sidecar
  * has no identity to allow and is left out.
  */
-export function authorizationPolicy(service: ServiceModel): KubernetesObject | undefined {
+export function authorizationPolicy(service: PlacedService<"callers">): KubernetesObject | undefined {
   const callers = service.callers.filter((caller) => caller.mesh && caller.ports.length > 0);
   if (!service.mesh || callers.length === 0) return undefined;
   return typedObject<IAuthorizationPolicy>({

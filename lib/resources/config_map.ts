@@ -1,6 +1,6 @@
 /** The ConfigMaps of a service: settings that become environment variables, and files. */
 import type { IConfigMap } from "kubernetes-models/v1";
-import type { ServiceModel, VersionModel } from "../model/types.ts";
+import type { ServiceDefinition, VersionDefinition } from "../model/types.ts";
 import { contentHash } from "./content_hash.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
@@ -21,7 +21,10 @@ export interface ConfigFile {
  * `<service>-config-<hash>`; for a canary whose content differs from stable's `<service>-canary-config-<hash>`.
  * Stable's name doesn't depend on the canary, so that a canary's coming and going leaves stable's pods alone.
  */
-export function settingsConfigMapName(service: ServiceModel, version: VersionModel): string | undefined {
+export function settingsConfigMapName(
+  service: ServiceDefinition,
+  version: VersionDefinition,
+): string | undefined {
   if (Object.keys(version.config).length === 0) return undefined;
   const hash = hashOf(version.config);
   const stable = service.versions[0];
@@ -39,13 +42,13 @@ function hashOf(content: Readonly<Record<string, string>>): string {
 }
 
 /** The name of the ConfigMap that holds the files, `<service>-files-<hash>`; undefined where there are none. */
-export function filesConfigMapName(service: ServiceModel): string | undefined {
+export function filesConfigMapName(service: ServiceDefinition): string | undefined {
   const hasFiles = Object.keys(service.configFiles).length > 0;
   return hasFiles ? `${service.name}-files-${hashOf(service.configFiles)}` : undefined;
 }
 
 /** The files of a service in the order of their paths, each with a key of its own. */
-export function configFiles(service: ServiceModel): readonly ConfigFile[] {
+export function configFiles(service: ServiceDefinition): readonly ConfigFile[] {
   const taken = new Set<string>();
   return sorted(service.configFiles).map(([path, text]) => {
     const readable = readableKey(path);
@@ -65,7 +68,7 @@ function readableKey(path: string): string {
  * part of the name: a change makes another object, so it rolls the pods, and pods that still run the old
  * configuration keep it. That is also why they are immutable, which spares the kubelet watching them.
  */
-export function configMaps(service: ServiceModel): readonly KubernetesObject[] {
+export function configMaps(service: ServiceDefinition): readonly KubernetesObject[] {
   const contents = new Map<string, [string, string][]>();
   for (const version of service.versions) {
     const name = settingsConfigMapName(service, version);

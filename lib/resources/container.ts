@@ -1,6 +1,6 @@
 /** The one container that a service's pods have. */
 import type { IContainer, ILifecycle } from "kubernetes-models/v1";
-import type { ServiceModel, VersionModel } from "../model/types.ts";
+import type { ServiceDefinition, VersionDefinition } from "../model/types.ts";
 import { settingsConfigMapName } from "./config_map.ts";
 import { containerPorts } from "./container_port.ts";
 import { environment } from "./environment.ts";
@@ -18,7 +18,7 @@ export const containerName = "app";
 const drainSeconds = 5;
 
 /** The container of a version. */
-export function container(service: ServiceModel, version: VersionModel): IContainer {
+export function container(service: ServiceDefinition, version: VersionDefinition): IContainer {
   const { command = [], args = [] } = service;
   const settings = settingsConfigMapName(service, version);
   const env = environment(version);
@@ -45,7 +45,7 @@ export function container(service: ServiceModel, version: VersionModel): IContai
  * A process that ends at once loses the requests that callers still send until they have heard that the pod is
  * leaving. So it goes on for a while, at most half the time it has to stop. Only Deployments with ports have callers.
  */
-function lifecycle(service: ServiceModel): { lifecycle?: ILifecycle } {
+function lifecycle(service: ServiceDefinition): { lifecycle?: ILifecycle } {
   const seconds = Math.min(drainSeconds, Math.floor(service.gracePeriodSeconds / 2));
   if (service.kind !== "Deployment" || service.ports.length === 0 || seconds < 1) return {};
   return { lifecycle: { preStop: { sleep: { seconds } } } };

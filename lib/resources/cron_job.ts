@@ -1,6 +1,6 @@
 /** A CronJob: a service that runs to its end at set times. */
 import type { ICronJob } from "kubernetes-models/batch/v1";
-import type { ServiceModel } from "../model/types.ts";
+import type { ServiceDefinition } from "../model/types.ts";
 import { jobModel, jobSpec } from "./job.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectLabels } from "./labels.ts";
@@ -8,7 +8,7 @@ import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 
 /** The CronJob; undefined where the service isn't one. */
-export function cronJob(service: ServiceModel): KubernetesObject | undefined {
+export function cronJob(service: ServiceDefinition): KubernetesObject | undefined {
   if (service.kind !== "CronJob") return undefined;
   const { schedule, timeZone, concurrencyPolicy, suspend } = jobModel(service);
   if (schedule === undefined) {

@@ -1,7 +1,8 @@
 /** The Deployments of a service: one per version. */
 import type { IDeployment } from "kubernetes-models/apps/v1";
-import type { ServiceModel, VersionModel, VersionName } from "../model/types.ts";
+import type { PlacedService, ServiceDefinition, VersionModel, VersionName } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
+import { onceInARow } from "../once_per.ts";
 import { selectorLabels } from "./labels.ts";
 import { objectMetadata } from "./metadata.ts";
 import { hasExclusiveClaim } from "./persistent_volume_claim.ts";
@@ -11,17 +12,22 @@ import { typedObject } from "./typed_object.ts";
 type Strategy = NonNullable<NonNullable<IDeployment["spec"]>["strategy"]>;
 
 /** The name of a version's Deployment, for example `backend-canary`. */
-export function deploymentName(service: Pick<ServiceModel, "name">, version: VersionName): string {
+export function deploymentName(service: Pick<ServiceDefinition, "name">, version: VersionName): string {
   return `${service.name}-${version}`;
 }
 
 /** The Deployments, stable first; none for a Job or CronJob. */
-export function deployments(service: ServiceModel): readonly KubernetesObject[] {
+export function deployments(service: PlacedService<"versions">): readonly KubernetesObject[] {
   if (service.kind !== "Deployment") return [];
   return service.versions.map((version) => deployment(service, version));
 }
 
-function deployment(service: ServiceModel, version: VersionModel): KubernetesObject {
+/** How many pods there are is the cluster's to say, what they are isn't: one template for all clusters. */
+const templates = onceInARow((definition: ServiceDefinition) =>
+  new Map(definition.versions.map((version) => [version.version, podTemplate(definition, version)]))
+);
+
+function deployment(service: PlacedService<"versions">, version: VersionModel): KubernetesObject {
   return typedObject<IDeployment>({
     apiVersion: "apps/v1",
     kind: "Deployment",
@@ -37,13 +43,16 @@ function deployment(service: ServiceModel, version: VersionModel): KubernetesObj
       revisionHistoryLimit: 2,
       strategy: strategy(service),
       selector: { matchLabels: selectorLabels(service, version.version) },
-      template: podTemplate(service, version),
+      template: templates(service.definition).get(version.version)!,
     },
   });
 }
 
 /** Only the canary's policy has one; stable keeps the default of Kubernetes, 600 s. */
-function deadline(service: ServiceModel, version: VersionModel): { progressDeadlineSeconds?: number } {
+function deadline(
+  service: PlacedService<"versions">,
+  version: VersionModel,
+): { progressDeadlineSeconds?: number } {
   if (version.version !== "canary" || service.canary === undefined) return {};
   return { progressDeadlineSeconds: service.canary.deadlineSeconds };
 }
@@ -54,7 +63,7 @@ function deadline(service: ServiceModel, version: VersionModel): { progressDeadl
  * requests in between fail. Of a claim that somebody else made the access mode isn't known: there the roll-out may
  * get stuck, which the old pods survive.
  */
-function strategy(service: ServiceModel): Strategy {
+function strategy(service: PlacedService<"versions">): Strategy {
   if (hasExclusiveClaim(service)) return { type: "Recreate" };
   return { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } };
 }

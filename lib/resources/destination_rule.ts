@@ -1,6 +1,6 @@
 /** The DestinationRule of a service: its subsets, and how a proxy speaks to each pod of them. */
 import type { IDestinationRule } from "@kubernetes-models/istio/networking.istio.io/v1/DestinationRule";
-import type { ServiceModel, TrafficModel, VersionName } from "../model/types.ts";
+import type { ServiceDefinition, TrafficModel, VersionName } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { syncWave } from "./sync_wave.ts";
@@ -18,7 +18,7 @@ const versions: readonly VersionName[] = ["stable", "canary"];
  * 503 for it, so both are always there, also where nothing leads to one: a canary comes and goes without a change
  * here. The first sync makes it before everything that may lead to it (wave -2).
  */
-export function destinationRule(service: ServiceModel): KubernetesObject | undefined {
+export function destinationRule(service: ServiceDefinition): KubernetesObject | undefined {
   if (service.ports.length === 0) return undefined;
   return typedObject<IDestinationRule>({
     apiVersion: "networking.istio.io/v1",
@@ -34,7 +34,7 @@ export function destinationRule(service: ServiceModel): KubernetesObject | undef
   });
 }
 
-function trafficPolicy({ mesh, traffic, ports }: ServiceModel): TrafficPolicy {
+function trafficPolicy({ mesh, traffic, ports }: ServiceDefinition): TrafficPolicy {
   const { maxConnections, connectTimeout, idleTimeout, ...requests } = traffic.connectionPool;
   return {
     // Said rather than left to be detected: a client must not fall back to plain text.

@@ -1,6 +1,6 @@
 /** The VirtualServices that the platform's own delegates to, for hosts that several services share. */
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
-import type { PortModel, ServiceModel } from "../model/types.ts";
+import type { PlacedService, PortModel, ServiceModel } from "../model/types.ts";
 import { httpRoutes } from "./http_routes.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
@@ -25,7 +25,9 @@ export function edgeName(
 }
 
 /** One VirtualService without hosts for each port on shared hosts; which paths lead here the platform's own says. */
-export function edgeVirtualServices(service: ServiceModel): readonly KubernetesObject[] {
+export function edgeVirtualServices(
+  service: PlacedService<"exposures" | "traffic">,
+): readonly KubernetesObject[] {
   return sharedPorts(service).map((port) =>
     typedObject<IVirtualService>({
       apiVersion: "networking.istio.io/v1",
@@ -44,7 +46,10 @@ export function edgeVirtualServices(service: ServiceModel): readonly KubernetesO
   );
 }
 
-function sharedPaths({ exposures }: ServiceModel, port: PortModel): readonly string[] {
+function sharedPaths(
+  { exposures }: PlacedService<"exposures" | "traffic">,
+  port: PortModel,
+): readonly string[] {
   const paths = exposures.filter(({ shared, port: { name } }) => shared && name === port.name)
     .flatMap(({ paths }) => paths);
   return [...new Set(paths)].sort();

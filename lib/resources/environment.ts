@@ -1,6 +1,6 @@
 /** The environment variables of the container. */
 import type { IEnvVar } from "kubernetes-models/v1";
-import type { EnvironmentValueInput, Frozen, VersionModel } from "../model/types.ts";
+import type { EnvironmentValueInput, Frozen, VersionDefinition } from "../model/types.ts";
 
 export type { IEnvVar };
 
@@ -8,7 +8,7 @@ export type { IEnvVar };
  * A version's variables in the order of the catalogue, which matters: `$(NAME)` in a value stands for a variable
  * further up. They win over variables of the same name that come from the ConfigMap.
  */
-export function environment(version: VersionModel): IEnvVar[] {
+export function environment(version: VersionDefinition): IEnvVar[] {
   return Object.entries(version.env).map(([name, value]) => ({ name, ...valueOrSource(value) }));
 }
 

@@ -1,6 +1,6 @@
 /** The HorizontalPodAutoscalers of a service. */
 import type { IHorizontalPodAutoscaler, IMetricSpec } from "kubernetes-models/autoscaling/v2";
-import type { ServiceModel, VersionModel } from "../model/types.ts";
+import type { PlacedService, ServiceModel, VersionModel } from "../model/types.ts";
 import { containerName } from "./container.ts";
 import { deploymentName } from "./deployment.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
@@ -13,7 +13,7 @@ type Targets = NonNullable<ServiceModel["autoscaling"]>;
  * An autoscaler for each version that has bounds, `<service>` for stable and `<service>-canary`, all with the same
  * targets; none for a Job or CronJob.
  */
-export function horizontalPodAutoscalers(service: ServiceModel): readonly KubernetesObject[] {
+export function horizontalPodAutoscalers(service: PlacedService<"versions">): readonly KubernetesObject[] {
   const { autoscaling } = service;
   if (autoscaling === undefined || service.kind !== "Deployment") return [];
   return service.versions.flatMap((version) => {
@@ -22,7 +22,11 @@ export function horizontalPodAutoscalers(service: ServiceModel): readonly Kubern
   });
 }
 
-function autoscaler(service: ServiceModel, { version }: VersionModel, targets: Targets): KubernetesObject {
+function autoscaler(
+  service: PlacedService<"versions">,
+  { version }: VersionModel,
+  targets: Targets,
+): KubernetesObject {
   const { minReplicas, maxReplicas, cpuUtilization, memoryUtilization, scaleDownStabilizationSeconds } =
     targets;
   return typedObject<IHorizontalPodAutoscaler>({

@@ -1,6 +1,6 @@
 /** The HTTP routes of a service: forced to the canary, held fast by a cookie, and the rest by weight. */
 import { durationSeconds } from "../model/duration.ts";
-import type { PortModel, ServiceModel, VersionName } from "../model/types.ts";
+import type { PlacedService, PortModel, VersionName } from "../model/types.ts";
 import { isDivided, type Split, splitOf } from "./canary_split.ts";
 import { cookiePattern } from "./cookie_pattern.ts";
 import { forcedMatch, pathsUnder } from "./http_match.ts";
@@ -32,7 +32,7 @@ export interface Entry {
  * The routes of one entry, in the order in which they are tried. All have the same timeout, retries, faults and CORS,
  * so that only the version differs; the last one takes every request that is left.
  */
-export function httpRoutes(service: ServiceModel, entry: Entry): HttpRoute[] {
+export function httpRoutes(service: PlacedService<"exposures" | "traffic">, entry: Entry): HttpRoute[] {
   const { canary } = service;
   const rest = matches(entry, {}, undefined);
   const make = (name: string, match: HttpMatch[], destinations: WeightedDestination[], split: Split) => ({
@@ -95,13 +95,17 @@ function matches(entry: Entry, condition: HttpMatch, path: Parameters<typeof pat
   return [...found.values()];
 }
 
-function destination(service: ServiceModel, port: PortModel, version: VersionName): WeightedDestination {
+function destination(
+  service: PlacedService<"exposures" | "traffic">,
+  port: PortModel,
+  version: VersionName,
+): WeightedDestination {
   return { destination: { host: service.host, port: { number: port.port }, subset: version } };
 }
 
 /** Marked for HTTPS only where plain HTTP never reaches the service from outside. */
 function setCookie(
-  service: ServiceModel,
+  service: PlacedService<"exposures" | "traffic">,
   { cookie, maxAge }: { readonly cookie: string; readonly maxAge: string },
   version: VersionName,
 ): string {

@@ -1,6 +1,6 @@
 /** A Job: a service that runs once to its end, again after every change. */
 import type { IJob, IJobSpec } from "kubernetes-models/batch/v1";
-import type { JobModel, ServiceModel, VersionModel } from "../model/types.ts";
+import type { JobModel, ServiceDefinition, VersionDefinition } from "../model/types.ts";
 import { contentHash } from "./content_hash.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
@@ -14,7 +14,7 @@ export type { IJobSpec };
  * `<service>-<hash of that>`: a change makes another Job, and Argo CD removes the old one. It never expires by itself
  * (`ttlSecondsAfterFinished`): Argo CD would find it missing, make it again and so run it again.
  */
-export function job(service: ServiceModel): KubernetesObject | undefined {
+export function job(service: ServiceDefinition): KubernetesObject | undefined {
   if (service.kind !== "Job") return undefined;
   const spec = jobSpec(service);
   const { template, completions } = spec;
@@ -27,7 +27,7 @@ export function job(service: ServiceModel): KubernetesObject | undefined {
 }
 
 /** How each run goes, for a Job or a CronJob; whether it is suspended is not part of it. */
-export function jobSpec(service: ServiceModel): IJobSpec {
+export function jobSpec(service: ServiceDefinition): IJobSpec {
   const { completions, parallelism, backoffLimit, deadlineSeconds } = jobModel(service);
   return {
     completions,
@@ -44,12 +44,12 @@ export function jobSpec(service: ServiceModel): IJobSpec {
  *
  * @throws {Error} Where the model of one lacks it, which is a mistake in the program.
  */
-export function jobModel(service: ServiceModel): JobModel {
+export function jobModel(service: ServiceDefinition): JobModel {
   if (service.job !== undefined) return service.job;
   throw new Error(`Cannot render the ${service.kind} of "${service.name}": it has no job`);
 }
 
-function onlyVersion(service: ServiceModel): VersionModel {
+function onlyVersion(service: ServiceDefinition): VersionDefinition {
   const [version] = service.versions;
   if (version !== undefined) return version;
   throw new Error(`Cannot render the ${service.kind} of "${service.name}": it has no version`);

@@ -1,5 +1,5 @@
 /** The metadata that every object of a service carries. */
-import type { ServiceModel, VersionName } from "../model/types.ts";
+import type { ServiceDefinition, VersionName } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectLabels } from "./labels.ts";
 
@@ -30,13 +30,13 @@ export interface ObjectMetadata {
  * The name of an object that there is one of for each version: `<service>` for stable, `<service>-canary` for the
  * canary. Stable's is the same with and without a canary, which so comes and goes without a change to stable.
  */
-export function perVersionName(service: Pick<ServiceModel, "name">, version: VersionName): string {
+export function perVersionName(service: Pick<ServiceDefinition, "name">, version: VersionName): string {
   return version === "stable" ? service.name : `${service.name}-${version}`;
 }
 
 /** The metadata of a service's object: name, namespace, labels and, where an owner is given, the annotation for it. */
 export function objectMetadata(
-  service: ServiceModel,
+  service: ServiceDefinition,
   name: string,
   additional: AdditionalMetadata = {},
 ): ObjectMetadata & KubernetesObject["metadata"] {

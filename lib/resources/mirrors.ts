@@ -1,5 +1,5 @@
 /** Where copies of requests go. */
-import type { PortModel, ServiceModel } from "../model/types.ts";
+import type { PlacedService, PortModel } from "../model/types.ts";
 import type { Split } from "./canary_split.ts";
 import type { HttpRoute } from "./virtual_service_types.ts";
 
@@ -9,7 +9,11 @@ type Mirror = NonNullable<HttpRoute["mirrors"]>[number];
  * The copies of a route that shares its requests by `split`. Istio mirrors a route, not one of its destinations, so
  * copies of what stable gets can go to the canary only from a route where stable gets all.
  */
-export function mirrors(service: ServiceModel, port: PortModel, split: Split): Pick<HttpRoute, "mirrors"> {
+export function mirrors(
+  service: PlacedService<"traffic">,
+  port: PortModel,
+  split: Split,
+): Pick<HttpRoute, "mirrors"> {
   const list: Mirror[] = [];
   const toService = service.traffic.mirror;
   if (toService !== undefined && toService.percent > 0) {

@@ -7,7 +7,7 @@ import type {
   INetworkPolicyPort,
 } from "kubernetes-models/networking.k8s.io/v1";
 import { platformNamespaces } from "../model/defaults.ts";
-import type { CalleeModel, CallerModel, EgressModel, ServiceModel } from "../model/types.ts";
+import type { CalleeModel, CallerModel, EgressModel, PlacedService } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
@@ -29,7 +29,9 @@ const prometheus = pods("observability", { "app.kubernetes.io/name": "prometheus
  * `objects` can only allow more. Who is listed follows from `calls`, `expose` and `egress` alone. Copies that
  * `traffic.mirror` asks for are sent by the callers' proxies, so they are the callers' to list, as callees.
  */
-export function networkPolicy(service: ServiceModel): KubernetesObject {
+export function networkPolicy(
+  service: PlacedService<"callers" | "callees" | "surroundings">,
+): KubernetesObject {
   const ingress = [...callers(service), ...(service.mesh ? sidecarIngress() : [])];
   return typedObject<INetworkPolicy>({
     apiVersion: "networking.k8s.io/v1",
@@ -50,11 +52,13 @@ export function networkPolicy(service: ServiceModel): KubernetesObject {
   });
 }
 
-function callers(service: ServiceModel): INetworkPolicyIngressRule[] {
+function callers(
+  service: PlacedService<"callers" | "callees" | "surroundings">,
+): INetworkPolicyIngressRule[] {
   return links(service.callers).map(({ peer, ports }) => ({ from: [peer], ports }));
 }
 
-function callees(service: ServiceModel): INetworkPolicyEgressRule[] {
+function callees(service: PlacedService<"callers" | "callees" | "surroundings">): INetworkPolicyEgressRule[] {
   return links(service.callees).map(({ peer, ports }) => ({ to: [peer], ports }));
 }
 
@@ -82,7 +86,9 @@ function sidecarIngress(): INetworkPolicyIngressRule[] {
 }
 
 /** The control plane, and the collector that the sidecar sends spans to. */
-function sidecarEgress(service: ServiceModel): INetworkPolicyEgressRule[] {
+function sidecarEgress(
+  service: PlacedService<"callers" | "callees" | "surroundings">,
+): INetworkPolicyEgressRule[] {
   const { namespace, port } = service.surroundings.collector;
   return [{ to: [istiod], ports: [tcp(15012)] }, { to: [pods(namespace)], ports: [tcp(port)] }];
 }

@@ -1,6 +1,6 @@
 /** The PersistentVolumeClaims of a service. */
 import type { IPersistentVolumeClaim } from "kubernetes-models/v1";
-import type { Frozen, ServiceModel, VolumeInput } from "../model/types.ts";
+import type { Frozen, ServiceDefinition, VolumeInput } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
@@ -9,18 +9,18 @@ import { typedObject } from "./typed_object.ts";
 export type Claim = Frozen<Extract<VolumeInput, { claim: unknown }>["claim"]>;
 
 /** The name of the claim behind one of a service's volumes: `<service>-<volume>`. */
-export function claimName(service: Pick<ServiceModel, "name">, volume: string): string {
+export function claimName(service: Pick<ServiceDefinition, "name">, volume: string): string {
   return `${service.name}-${volume}`;
 }
 
 /** The service's own claims, by volume name in the catalogue's order. Stable and canary share them. */
-export function claims(service: ServiceModel): readonly (readonly [volume: string, claim: Claim])[] {
+export function claims(service: ServiceDefinition): readonly (readonly [volume: string, claim: Claim])[] {
   return Object.entries(service.volumes)
     .flatMap(([name, volume]) => "claim" in volume ? [[name, volume.claim] as const] : []);
 }
 
 /** Whether a claim of the service can be mounted by one node or pod only. */
-export function hasExclusiveClaim(service: ServiceModel): boolean {
+export function hasExclusiveClaim(service: ServiceDefinition): boolean {
   return claims(service).some(([, { accessMode = "ReadWriteOnce" }]) =>
     accessMode === "ReadWriteOnce" || accessMode === "ReadWriteOncePod"
   );
@@ -30,7 +30,7 @@ export function hasExclusiveClaim(service: ServiceModel): boolean {
  * The claims as objects. Argo CD deletes one only after a person has confirmed it: whether it is no longer
  * rendered (prune) or its Application is deleted, the data would go with it.
  */
-export function persistentVolumeClaims(service: ServiceModel): readonly KubernetesObject[] {
+export function persistentVolumeClaims(service: ServiceDefinition): readonly KubernetesObject[] {
   return claims(service).map(([volume, claim]) =>
     typedObject<IPersistentVolumeClaim>({
       apiVersion: "v1",

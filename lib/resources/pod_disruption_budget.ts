@@ -1,6 +1,6 @@
 /** The PodDisruptionBudgets of a service. */
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
-import type { ServiceModel, VersionName } from "../model/types.ts";
+import type { PlacedService, ServiceModel, VersionName } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { selectorLabels } from "./labels.ts";
 import { objectMetadata, perVersionName } from "./metadata.ts";
@@ -13,7 +13,9 @@ type Disruption = NonNullable<ServiceModel["disruption"]>;
  * would keep its node from ever being drained. One budget over both would let a broken canary's pods use up what may
  * be missing of stable.
  */
-export function podDisruptionBudgets(service: ServiceModel): readonly KubernetesObject[] {
+export function podDisruptionBudgets(
+  service: PlacedService<"disruption" | "versions">,
+): readonly KubernetesObject[] {
   const { disruption } = service;
   if (disruption === undefined || service.kind !== "Deployment") return [];
   return service.versions.flatMap(({ version, replicas, autoscaling }) => {
@@ -33,7 +35,11 @@ function withRoom(disruption: Disruption, fewest: number): Disruption {
   return kept < fewest ? disruption : { minAvailable: fewest - 1 };
 }
 
-function budget(service: ServiceModel, version: VersionName, disruption: Disruption): KubernetesObject {
+function budget(
+  service: PlacedService<"disruption" | "versions">,
+  version: VersionName,
+  disruption: Disruption,
+): KubernetesObject {
   return typedObject<IPodDisruptionBudget>({
     apiVersion: "policy/v1",
     kind: "PodDisruptionBudget",

@@ -5,7 +5,7 @@ import type {
   IToleration,
   ITopologySpreadConstraint,
 } from "kubernetes-models/v1";
-import type { ServiceModel, VersionModel } from "../model/types.ts";
+import type { ServiceDefinition, VersionDefinition } from "../model/types.ts";
 import { container } from "./container.ts";
 import { defined } from "./defined.ts";
 import { podLabels, selectorLabels } from "./labels.ts";
@@ -21,8 +21,8 @@ export type { IPodTemplateSpec };
  * @param restartPolicy What becomes of a container that ends. Default: Kubernetes' own, `Always`; a Job needs another.
  */
 export function podTemplate(
-  service: ServiceModel,
-  version: VersionModel,
+  service: ServiceDefinition,
+  version: VersionDefinition,
   restartPolicy?: "Never",
 ): IPodTemplateSpec {
   const annotations = podAnnotations(service);
@@ -40,11 +40,11 @@ export function podTemplate(
  * Job's pod ends with its container. Istio makes one by itself only where every node is at 1.33 or later, so it is
  * asked for. That leaves `holdApplicationUntilProxyStarts` and `terminationDrainDuration` without a say.
  */
-function podAnnotations(service: ServiceModel): Record<string, string> {
+function podAnnotations(service: ServiceDefinition): Record<string, string> {
   return { ...(service.mesh && { "sidecar.istio.io/nativeSidecar": "true" }), ...service.annotations };
 }
 
-function podSpec(service: ServiceModel, version: VersionModel): IPodSpec {
+function podSpec(service: ServiceDefinition, version: VersionDefinition): IPodSpec {
   const { serviceAccount, security, imagePullSecrets } = service;
   const podVolumes = volumes(service);
   return {
@@ -61,7 +61,7 @@ function podSpec(service: ServiceModel, version: VersionModel): IPodSpec {
   };
 }
 
-function scheduling(service: ServiceModel, version: VersionModel): Partial<IPodSpec> {
+function scheduling(service: ServiceDefinition, version: VersionDefinition): Partial<IPodSpec> {
   const { nodeSelector, tolerations, priorityClassName } = service.scheduling;
   const topologySpreadConstraints = spread(service, version);
   return {
@@ -73,7 +73,7 @@ function scheduling(service: ServiceModel, version: VersionModel): Partial<IPodS
   };
 }
 
-function spread(service: ServiceModel, version: VersionModel): ITopologySpreadConstraint[] {
+function spread(service: ServiceDefinition, version: VersionDefinition): ITopologySpreadConstraint[] {
   return service.scheduling.spread.map(({ topologyKey, maxSkew, whenUnsatisfiable }) => ({
     topologyKey,
     maxSkew,

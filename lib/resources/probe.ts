@@ -1,6 +1,6 @@
 /** How the kubelet asks whether a container is well. */
 import type { IHTTPGetAction, IProbe } from "kubernetes-models/v1";
-import type { Frozen, PortModel, ProbeInput, ServiceModel } from "../model/types.ts";
+import type { Frozen, PortModel, ProbeInput, ServiceDefinition } from "../model/types.ts";
 import { containerPortName } from "./container_port.ts";
 import { defined } from "./defined.ts";
 
@@ -8,7 +8,7 @@ export type { IProbe };
 
 /** The three probes of a container, as far as the service has them. */
 export function probes(
-  service: ServiceModel,
+  service: ServiceDefinition,
 ): { startupProbe?: IProbe; readinessProbe?: IProbe; livenessProbe?: IProbe } {
   const { startup, readiness, liveness } = service.probes;
   return {
@@ -23,11 +23,11 @@ function startupTiming(input: Frozen<ProbeInput>): Pick<IProbe, "periodSeconds" 
   return { periodSeconds: input.periodSeconds ?? 2, failureThreshold: input.failureThreshold ?? 30 };
 }
 
-function probe(service: ServiceModel, input: Frozen<ProbeInput>): IProbe {
+function probe(service: ServiceDefinition, input: Frozen<ProbeInput>): IProbe {
   return { ...action(service, input), ...timing(input) };
 }
 
-function action(service: ServiceModel, input: Frozen<ProbeInput>): IProbe {
+function action(service: ServiceDefinition, input: Frozen<ProbeInput>): IProbe {
   if ("exec" in input) return { exec: { command: [...input.exec.command] } };
   if ("http" in input) return { httpGet: httpGet(service, input.http) };
   if ("tcp" in input) return { tcpSocket: { port: nameOrNumber(service, input.tcp.port) } };
@@ -39,7 +39,7 @@ function action(service: ServiceModel, input: Frozen<ProbeInput>): IProbe {
 }
 
 function httpGet(
-  service: ServiceModel,
+  service: ServiceDefinition,
   input: Frozen<Extract<ProbeInput, { http: unknown }>["http"]>,
 ): IHTTPGetAction {
   const port = nameOrNumber(service, input.port);
@@ -56,12 +56,12 @@ function httpGet(
 }
 
 /** The declared name of a port; a number that no port declares stays as it is. */
-function nameOrNumber(service: ServiceModel, port: string | number | undefined): string | number {
+function nameOrNumber(service: ServiceDefinition, port: string | number | undefined): string | number {
   const number = typeof port === "number" ? port : declared(service, port).containerPort;
   return containerPortName(service.ports, number) ?? number;
 }
 
-function declared(service: ServiceModel, name: string | undefined): PortModel {
+function declared(service: ServiceDefinition, name: string | undefined): PortModel {
   const found = name === undefined ? service.ports[0] : service.ports.find((port) => port.name === name);
   if (found !== undefined) return found;
   const what = name === undefined ? "no port is declared" : `no port "${name}" is declared`;

@@ -1,7 +1,7 @@
 /** Where the Secrets of a service come from, as objects: never a value in plain. */
 import type { ISealedSecret } from "@kubernetes-models/sealed-secrets/bitnami.com/v1alpha1";
 import type { IExternalSecret } from "@kubernetes-models/external-secrets/external-secrets.io/v1";
-import type { Frozen, SecretSourceInput, ServiceModel } from "../model/types.ts";
+import type { Frozen, SecretSourceInput, ServiceDefinition } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectLabels } from "./labels.ts";
 import { objectMetadata } from "./metadata.ts";
@@ -13,7 +13,7 @@ type Source<From extends SecretSourceInput["from"]> = Frozen<Extract<SecretSourc
  * One object for each Secret that a controller in the cluster makes, in the catalogue's order. Nothing for one that
  * exists already, and nothing for one that whoever starts the lab generates.
  */
-export function secretSources(service: ServiceModel): readonly KubernetesObject[] {
+export function secretSources(service: ServiceDefinition): readonly KubernetesObject[] {
   return Object.entries(service.secrets).flatMap(([name, source]) => {
     switch (source.from) {
       case "externalSecret":
@@ -28,7 +28,7 @@ export function secretSources(service: ServiceModel): readonly KubernetesObject[
 }
 
 function externalSecret(
-  service: ServiceModel,
+  service: ServiceDefinition,
   name: string,
   source: Source<"externalSecret">,
 ): KubernetesObject {
@@ -49,7 +49,11 @@ function externalSecret(
 }
 
 /** `kubeseal` binds what it encrypts to the namespace and name of the Secret, so both stand in the template too. */
-function sealedSecret(service: ServiceModel, name: string, source: Source<"sealedSecret">): KubernetesObject {
+function sealedSecret(
+  service: ServiceDefinition,
+  name: string,
+  source: Source<"sealedSecret">,
+): KubernetesObject {
   return typedObject<ISealedSecret>({
     apiVersion: "bitnami.com/v1alpha1",
     kind: "SealedSecret",

@@ -1,6 +1,6 @@
 /** The Kubernetes Service of a service. */
 import type { IService } from "kubernetes-models/v1";
-import type { PortModel, ServiceModel } from "../model/types.ts";
+import type { PortModel, ServiceDefinition } from "../model/types.ts";
 import { containerPortName } from "./container_port.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
@@ -22,7 +22,7 @@ const appProtocols: Readonly<Record<PortModel["protocol"], string>> = {
  * The Service in front of all versions; undefined where there are no ports. It selects by `app` alone: which version
  * answers is decided by the mesh's routes.
  */
-export function kubernetesService(service: ServiceModel): KubernetesObject | undefined {
+export function kubernetesService(service: ServiceDefinition): KubernetesObject | undefined {
   if (service.ports.length === 0) return undefined;
   return typedObject<IService>({
     apiVersion: "v1",

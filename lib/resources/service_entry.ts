@@ -1,6 +1,6 @@
 /** The ServiceEntries of a service: the hosts outside the cluster that its proxies let through. */
 import type { IServiceEntry } from "@kubernetes-models/istio/networking.istio.io/v1/ServiceEntry";
-import type { EgressModel, ServiceModel } from "../model/types.ts";
+import type { EgressModel, ServiceDefinition } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
@@ -12,7 +12,7 @@ type Spec = NonNullable<IServiceEntry["spec"]>;
  * older. None outside the mesh, where no proxy reads them. The name `<service>.<host>` is unique in the namespace,
  * because a service's name has no dot.
  */
-export function serviceEntries(service: ServiceModel): readonly KubernetesObject[] {
+export function serviceEntries(service: ServiceDefinition): readonly KubernetesObject[] {
   if (!service.mesh) return [];
   const byHost = new Map<string, Map<number, EgressModel>>();
   for (const egress of service.egress) {

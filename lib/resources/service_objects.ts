@@ -1,23 +1,54 @@
 /** Everything that is rendered for one service. */
-import type { ServiceModel } from "../model/types.ts";
-import { applyPatches } from "./apply_patches.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
-import { meshObjects } from "./mesh.ts";
-import { workloadObjects } from "./workload.ts";
+import type { PlaceField, ServiceDefinition, ServiceModel } from "../model/types.ts";
+import { sameValue } from "../same_value.ts";
+import { applyPatches } from "./apply_patches.ts";
+import { meshParts } from "./mesh.ts";
+import { type Part, part } from "./part.ts";
+import { workloadParts } from "./workload.ts";
 
-/** The objects before the service's own patches: workload, mesh, raw ones, in a stable order. */
-export function unpatchedObjects(service: ServiceModel): readonly KubernetesObject[] {
-  return [
-    ...workloadObjects(service),
-    ...meshObjects(service),
-    ...service.objects.map((object) => inNamespace(object as KubernetesObject, service.namespace)),
-  ];
+/** Workload, mesh, raw objects: in the order in which they are written. */
+const parts: readonly Part[] = [...workloadParts, ...meshParts, part([], rawObjects)];
+
+/** The objects of a service, and what they were made from. */
+export interface ServiceObjects {
+  /** What they were made from. */
+  readonly service: ServiceModel;
+  /** The objects before the service's own patches, part by part. */
+  readonly parts: readonly (readonly KubernetesObject[])[];
+  /** The objects themselves. Patches that don't apply are left out; a rule reports them. */
+  readonly objects: readonly KubernetesObject[];
 }
 
-/** The objects of a service in a cluster, or of its base. Patches that don't apply are left out; a rule reports them. */
+/**
+ * Makes the objects of a service in a cluster, or of its base.
+ *
+ * @param like The same service elsewhere: parts that would be made from the same are taken over from there, and are
+ * then the same objects. Default: nothing.
+ */
+export function renderService(service: ServiceModel, like?: ServiceObjects): ServiceObjects {
+  const rendered = parts.map(({ reads, render }, index) =>
+    like !== undefined && isSame(reads, service, like.service) ? like.parts[index]! : render(service)
+  );
+  const objects = rendered.flat();
+  return {
+    service,
+    parts: rendered,
+    objects: service.patches.length === 0 ? objects : applyPatches(objects, service.patches).objects,
+  };
+}
+
+function isSame(fields: readonly PlaceField[], one: ServiceModel, other: ServiceModel): boolean {
+  return one.definition === other.definition && fields.every((field) => sameValue(one[field], other[field]));
+}
+
+/** The objects of a service in a cluster, or of its base. */
 export function serviceObjects(service: ServiceModel): readonly KubernetesObject[] {
-  const objects = unpatchedObjects(service);
-  return service.patches.length === 0 ? objects : applyPatches(objects, service.patches).objects;
+  return renderService(service).objects;
+}
+
+function rawObjects({ objects, namespace }: ServiceDefinition): readonly KubernetesObject[] {
+  return objects.map((object) => inNamespace(object as KubernetesObject, namespace));
 }
 
 /** A raw object with its namespace said, as every other object of the service says it. */

@@ -1,7 +1,7 @@
 /** The Sidecar of a service: the only hosts that its pods' proxies know. */
 import type { ISidecar } from "@kubernetes-models/istio/networking.istio.io/v1/Sidecar";
 import { clusterDomain, platformNamespaces } from "../model/defaults.ts";
-import type { ServiceModel, SurroundingsModel } from "../model/types.ts";
+import type { PlacedService, SurroundingsModel } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
@@ -16,7 +16,7 @@ export function commonEgressHosts({ collector }: Pick<SurroundingsModel, "collec
 }
 
 /** The Sidecar of a service; undefined outside the mesh. Where copies go by a mirror is among the callees. */
-export function sidecar(service: ServiceModel): KubernetesObject | undefined {
+export function sidecar(service: PlacedService<"callees" | "surroundings">): KubernetesObject | undefined {
   if (!service.mesh) return undefined;
   const hosts = new Set([
     ...commonEgressHosts(service.surroundings),

@@ -1,6 +1,6 @@
 /** The VirtualService of a service: which requests go to which version. */
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
-import type { ExposureModel, ServiceModel } from "../model/types.ts";
+import type { ExposureModel, PlacedService, ServiceModel } from "../model/types.ts";
 import { type Entry, httpRoutes } from "./http_routes.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { layer4Routes, serverNames } from "./layer4_routes.ts";
@@ -16,7 +16,9 @@ const meshGateway = "mesh";
  * The VirtualService of a service for the mesh and for the hosts that are its alone; undefined where there is nothing
  * to route. One object for all of them, because Istio doesn't define the order in which several for a host merge.
  */
-export function virtualService(service: ServiceModel): KubernetesObject | undefined {
+export function virtualService(
+  service: PlacedService<"exposures" | "traffic">,
+): KubernetesObject | undefined {
   if (service.ports.length === 0) return undefined;
   const exposures = service.exposures.filter(({ shared, port }) => !shared && port.isHttp);
   const http = entries(service, exposures).flatMap((entry) => httpRoutes(service, entry));
@@ -47,7 +49,10 @@ export function routeWave({ canary }: Pick<ServiceModel, "canary">): Readonly<Re
  * One entry where all requests may be treated alike. Otherwise one for each HTTP port in the mesh, where the port
  * called tells them apart, and those of the gateways, where a port would be the gateway's own.
  */
-function entries(service: ServiceModel, exposures: readonly ExposureModel[]): Entry[] {
+function entries(
+  service: PlacedService<"exposures" | "traffic">,
+  exposures: readonly ExposureModel[],
+): Entry[] {
   const ports = service.ports.filter(({ isHttp }) => isHttp);
   if (ports.length <= 1 && exposures.every(({ paths }) => paths.includes("/"))) {
     return ports.map((port) => ({ name: "", port, match: {}, paths: ["/"], delegated: false }));

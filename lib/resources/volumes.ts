@@ -1,6 +1,6 @@
 /** The volumes of a pod, and where they appear in its container. */
 import type { IVolume, IVolumeMount } from "kubernetes-models/v1";
-import type { Frozen, ServiceModel, VolumeInput } from "../model/types.ts";
+import type { Frozen, ServiceDefinition, VolumeInput } from "../model/types.ts";
 import { configFiles, filesConfigMapName } from "./config_map.ts";
 import { defined } from "./defined.ts";
 import { claimName } from "./persistent_volume_claim.ts";
@@ -12,7 +12,7 @@ const temporaryVolume = "3rvision-tmp";
 const filesVolume = "3rvision-files";
 
 /** The volumes of the pod: the catalogue's in its order, then our own. */
-export function volumes(service: ServiceModel): IVolume[] {
+export function volumes(service: ServiceDefinition): IVolume[] {
   const files = filesConfigMapName(service);
   return [
     ...Object.entries(service.volumes).map(([name, volume]) => ({ name, ...source(service, name, volume) })),
@@ -22,7 +22,7 @@ export function volumes(service: ServiceModel): IVolume[] {
 }
 
 /** Where the container finds them: the catalogue's in its order, each file by its path, then `/tmp`. */
-export function volumeMounts(service: ServiceModel): IVolumeMount[] {
+export function volumeMounts(service: ServiceDefinition): IVolumeMount[] {
   return [
     ...Object.entries(service.volumes).map(([name, volume]) => mount(name, volume)),
     // One file each: a whole directory would hide what the image has there.
@@ -34,12 +34,16 @@ export function volumeMounts(service: ServiceModel): IVolumeMount[] {
 }
 
 /** With a read-only root many a library fails for want of `/tmp`, so there is one unless the catalogue gives it. */
-function needsTemporary(service: ServiceModel): boolean {
+function needsTemporary(service: ServiceDefinition): boolean {
   return service.security.readOnlyRootFilesystem &&
     !Object.values(service.volumes).some(({ mountPath }) => mountPath.replace(/\/+$/, "") === "/tmp");
 }
 
-function source(service: ServiceModel, name: string, volume: Frozen<VolumeInput>): Omit<IVolume, "name"> {
+function source(
+  service: ServiceDefinition,
+  name: string,
+  volume: Frozen<VolumeInput>,
+): Omit<IVolume, "name"> {
   if ("emptyDir" in volume) return { emptyDir: defined(volume.emptyDir) };
   if ("claim" in volume) return { persistentVolumeClaim: { claimName: claimName(service, name) } };
   if ("existingClaim" in volume) return { persistentVolumeClaim: { claimName: volume.existingClaim } };

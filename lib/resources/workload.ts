@@ -1,12 +1,11 @@
 /** What Kubernetes itself needs to run a service, without the mesh. */
-import type { ServiceModel } from "../model/types.ts";
 import { configMaps } from "./config_map.ts";
 import { cronJob } from "./cron_job.ts";
 import { deployments } from "./deployment.ts";
 import { horizontalPodAutoscalers } from "./horizontal_pod_autoscaler.ts";
 import { job } from "./job.ts";
-import type { KubernetesObject } from "../kubernetes_object.ts";
 import { networkPolicy } from "./network_policy.ts";
+import { type Part, part } from "./part.ts";
 import { persistentVolumeClaims } from "./persistent_volume_claim.ts";
 import { podDisruptionBudgets } from "./pod_disruption_budget.ts";
 import { secretSources } from "./secret.ts";
@@ -27,18 +26,16 @@ import { serviceAccount } from "./service_account.ts";
  * 8. PodDisruptionBudgets (stable, canary)
  * 9. NetworkPolicy
  */
-export function workloadObjects(service: ServiceModel): readonly KubernetesObject[] {
-  return [
-    serviceAccount(service),
-    ...configMaps(service),
-    ...secretSources(service),
-    ...persistentVolumeClaims(service),
-    ...deployments(service),
-    job(service),
-    cronJob(service),
-    kubernetesService(service),
-    ...horizontalPodAutoscalers(service),
-    ...podDisruptionBudgets(service),
-    networkPolicy(service),
-  ].filter((object) => object !== undefined);
-}
+export const workloadParts: readonly Part[] = [
+  part([], serviceAccount),
+  part([], configMaps),
+  part([], secretSources),
+  part([], persistentVolumeClaims),
+  part(["versions"], deployments),
+  part([], job),
+  part([], cronJob),
+  part([], kubernetesService),
+  part(["versions"], horizontalPodAutoscalers),
+  part(["versions", "disruption"], podDisruptionBudgets),
+  part(["callers", "callees", "surroundings"], networkPolicy),
+];

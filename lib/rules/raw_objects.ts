@@ -1,8 +1,9 @@
 /** Raw objects of a service, as rules look at them. */
 import type { ServiceModel } from "../model/types.ts";
-import { meshObjects } from "../resources/mesh.ts";
+import { meshParts } from "../resources/mesh.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
-import { workloadObjects } from "../resources/workload.ts";
+import { renderParts } from "../resources/part.ts";
+import { workloadParts } from "../resources/workload.ts";
 
 /** Any object with keys. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -43,7 +44,7 @@ export function rawObjects({ objects }: Pick<ServiceModel, "objects">): readonly
  */
 export function renderedObjects(service: ServiceModel): readonly KubernetesObject[] | undefined {
   try {
-    return [...workloadObjects(service), ...meshObjects(service)];
+    return renderParts([...workloadParts, ...meshParts], service);
   } catch {
     return undefined;
   }

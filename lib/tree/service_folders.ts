@@ -2,7 +2,7 @@
 import { baseFiles } from "../kustomize/base.ts";
 import { overlayFiles } from "../kustomize/overlay.ts";
 import type { ServiceModel } from "../model/types.ts";
-import { serviceObjects } from "../resources/service_objects.ts";
+import { renderService } from "../resources/service_objects.ts";
 import type { TreeFolder } from "./tree_folder.ts";
 
 /** The base, then the overlays in the order of the clusters. */
@@ -10,13 +10,13 @@ export function serviceFolders(
   base: ServiceModel,
   inClusters: readonly ServiceModel[],
 ): readonly TreeFolder[] {
-  const objects = serviceObjects(base);
+  const rendered = renderService(base);
   return [
-    { path: `base/${base.name}`, sources: [base.file], files: baseFiles(base.name, objects) },
+    { path: `base/${base.name}`, sources: [base.file], files: baseFiles(base.name, rendered.objects) },
     ...inClusters.map((service) => ({
       path: `${service.cluster}/services/${service.name}`,
       sources: [service.file, service.clusterFile!],
-      files: overlayFiles(service.name, objects, serviceObjects(service)),
+      files: overlayFiles(service.name, rendered.objects, renderService(service, rendered).objects),
     })),
   ];
 }

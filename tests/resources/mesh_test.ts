@@ -4,7 +4,8 @@ import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.
 import fc from "fast-check";
 import type { ServiceModel, StringMatchInput } from "../../lib/model/types.ts";
 import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
-import { meshObjects } from "../../lib/resources/mesh.ts";
+import { meshParts } from "../../lib/resources/mesh.ts";
+import { renderParts } from "../../lib/resources/part.ts";
 import { longestFirst } from "../../lib/resources/longest_first.ts";
 import { type Request, routeOf } from "./http_walk.ts";
 import { meshService, path } from "./mesh_model_arbitrary.ts";
@@ -13,10 +14,10 @@ import { read } from "./read_object.ts";
 import { serviceModel } from "./service_model_fixture.ts";
 
 const kinds = (service: ServiceModel) =>
-  meshObjects(service).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  renderParts(meshParts, service).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
 
 const virtualServices = (service: ServiceModel) =>
-  meshObjects(service).filter(({ kind }) => kind === "VirtualService");
+  renderParts(meshParts, service).filter(({ kind }) => kind === "VirtualService");
 
 const specOf = (object: KubernetesObject | undefined) => read<IVirtualService>(object).spec;
 
@@ -60,7 +61,10 @@ Deno.test("a service outside the mesh is routed by its callers and guarded by no
 Deno.test("two renderings of a model are the same, and the model isn't changed", () => {
   fc.assert(fc.property(meshService, (service) => {
     const before = JSON.stringify(service);
-    assert.equal(JSON.stringify(meshObjects(service)), JSON.stringify(meshObjects(service)));
+    assert.equal(
+      JSON.stringify(renderParts(meshParts, service)),
+      JSON.stringify(renderParts(meshParts, service)),
+    );
     assert.equal(JSON.stringify(service), before);
   }));
 });
@@ -88,7 +92,9 @@ Deno.test("weights of a route sum to 100, and a route with several versions has 
 
 Deno.test("every subset that anything leads to stands in the DestinationRule, every port in the Service", () => {
   fc.assert(fc.property(meshService, (service) => {
-    const rule = read<IDestinationRule>(meshObjects(service).find(({ kind }) => kind === "DestinationRule"));
+    const rule = read<IDestinationRule>(
+      renderParts(meshParts, service).find(({ kind }) => kind === "DestinationRule"),
+    );
     const subsets = rule.spec.subsets.map(({ name }) => name);
     const numbers = service.ports.map(({ port }) => port);
     for (const route of everyRoute(service)) {

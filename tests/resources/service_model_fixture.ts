@@ -45,7 +45,7 @@ export function serviceModel(overrides: Partial<ServiceModel>): ServiceModel {
   const name = overrides.name ?? "backend";
   const namespace = overrides.namespace ?? name;
   const serviceName = overrides.serviceName ?? `${name}-service`;
-  return {
+  const fields = {
     name,
     file: `services/${name}.ts`,
     cluster: undefined,
@@ -121,7 +121,14 @@ export function serviceModel(overrides: Partial<ServiceModel>): ServiceModel {
       privateNetworks: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"],
     },
     ...overrides,
-  };
+  } satisfies Omit<ServiceModel, "definition">;
+  return { ...fields, definition: fields };
+}
+
+/** Another service, its definition with it: the same but for what is said otherwise. */
+export function changed(service: ServiceModel, overrides: Partial<ServiceModel>): ServiceModel {
+  const fields = { ...service, ...overrides };
+  return { ...fields, definition: fields };
 }
 
 /** A canary at the first of its steps, 10 % of the requests, but for what is said otherwise. */

@@ -8,16 +8,18 @@ import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
 import type { IPodTemplateSpec, IService } from "kubernetes-models/v1";
 import type { ServiceModel } from "../../lib/model/types.ts";
 import type { KubernetesObject } from "../../lib/kubernetes_object.ts";
-import { workloadObjects } from "../../lib/resources/workload.ts";
+import { workloadParts } from "../../lib/resources/workload.ts";
+import { renderParts } from "../../lib/resources/part.ts";
 import { type DeepRequired, read } from "./read_object.ts";
 import { arbitraryServiceModel } from "./service_model_arbitrary.ts";
+import { changed } from "./service_model_fixture.ts";
 
 /** Random services are many and small; more of them show nothing new. */
 const runs = { numRuns: 300 };
 
 function forAll(property: (objects: readonly KubernetesObject[], service: ServiceModel) => void): void {
   fc.assert(
-    fc.property(arbitraryServiceModel, (service) => property(workloadObjects(service), service)),
+    fc.property(arbitraryServiceModel, (service) => property(renderParts(workloadParts, service), service)),
     runs,
   );
 }
@@ -43,7 +45,7 @@ const selects = (selector: Readonly<Record<string, string>>, labels: Readonly<Re
 Deno.test("what is rendered is plain data without undefined, and the same every time", () => {
   forAll((objects, service) => {
     assert.deepEqual(JSON.parse(JSON.stringify(objects)), objects);
-    assert.deepEqual(workloadObjects(structuredClone(service)), objects);
+    assert.deepEqual(renderParts(workloadParts, structuredClone(service)), objects);
   });
 });
 
@@ -58,7 +60,7 @@ Deno.test("the order of a map in the catalogue changes no ConfigMap", () => {
   const reversed = (map: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(map).reverse());
   forAll((objects, service) => {
-    const other = workloadObjects({
+    const other = renderParts(workloadParts, {
       ...service,
       configFiles: reversed(service.configFiles),
       versions: service.versions.map((version) => ({ ...version, config: reversed(version.config) })),
@@ -207,7 +209,10 @@ Deno.test("no rule of a NetworkPolicy lets everybody in or out", () => {
 Deno.test("a canary that comes or goes changes nothing of stable", () => {
   forAll((objects, service) => {
     const [stable] = service.versions;
-    const alone = workloadObjects({ ...service, versions: [stable!], canary: undefined });
+    const alone = renderParts(
+      workloadParts,
+      changed(service, { versions: [stable!], canary: undefined }),
+    );
     const canarys = objects.filter(({ metadata }) => metadata.name.startsWith(`${service.name}-canary`));
     assert.deepEqual(objects.filter((object) => !canarys.includes(object)), alone);
   });
@@ -215,17 +220,19 @@ Deno.test("a canary that comes or goes changes nothing of stable", () => {
 
 Deno.test("new configuration makes a new ConfigMap and new pods, and keeps the old ConfigMap's name free", () => {
   forAll((objects, service) => {
-    const changed = workloadObjects({
-      ...service,
-      configFiles: { ...service.configFiles, "/etc/changed": "yes" },
-      versions: service.versions.map((version) => ({
-        ...version,
-        config: { ...version.config, changed: "yes" },
-      })),
-    });
-    for (const name of names(objects, "ConfigMap")) assert.ok(!names(changed, "ConfigMap").includes(name));
+    const after = renderParts(
+      workloadParts,
+      changed(service, {
+        configFiles: { ...service.configFiles, "/etc/changed": "yes" },
+        versions: service.versions.map((version) => ({
+          ...version,
+          config: { ...version.config, changed: "yes" },
+        })),
+      }),
+    );
+    for (const name of names(objects, "ConfigMap")) assert.ok(!names(after, "ConfigMap").includes(name));
     const before = templates(objects);
-    for (const [index, template] of templates(changed).entries()) {
+    for (const [index, template] of templates(after).entries()) {
       assert.notDeepEqual(template, before[index]);
     }
   });

@@ -9,7 +9,8 @@ import { NetworkPolicy } from "kubernetes-models/networking.k8s.io/v1";
 import { PodDisruptionBudget } from "kubernetes-models/policy/v1";
 import { ConfigMap, PersistentVolumeClaim, Service, ServiceAccount } from "kubernetes-models/v1";
 import type { ServiceModel } from "../../lib/model/types.ts";
-import { workloadObjects } from "../../lib/resources/workload.ts";
+import { workloadParts } from "../../lib/resources/workload.ts";
+import { renderParts } from "../../lib/resources/part.ts";
 import { arbitraryServiceModel } from "./service_model_arbitrary.ts";
 import { canaryModel, jobModel, serviceModel, versionModel } from "./service_model_fixture.ts";
 
@@ -59,7 +60,7 @@ const everything: Partial<ServiceModel> = {
 
 Deno.test("the objects of a service stand in the documented order", () => {
   assert.deepEqual(
-    workloadObjects(serviceModel(everything)).map(({ kind, metadata: { name } }) =>
+    renderParts(workloadParts, serviceModel(everything)).map(({ kind, metadata: { name } }) =>
       `${kind} ${name.replace(/[0-9a-f]{10}$/, "#")}`
     ),
     [
@@ -84,14 +85,19 @@ Deno.test("the objects of a service stand in the documented order", () => {
 for (const kind of ["Job", "CronJob"] as const) {
   Deno.test(`a ${kind} has what it needs and no Deployment`, () => {
     const job = jobModel({ schedule: kind === "CronJob" ? "0 3 * * *" : undefined });
-    const kinds = workloadObjects(serviceModel({ kind, job, ports: [] })).map((object) => object.kind);
+    const kinds = renderParts(workloadParts, serviceModel({ kind, job, ports: [] })).map((object) =>
+      object.kind
+    );
     assert.deepEqual(kinds, ["ServiceAccount", kind, "NetworkPolicy"]);
   });
 }
 
 Deno.test("every object carries namespace, labels and owner", () => {
   for (
-    const { kind, metadata } of workloadObjects(serviceModel({ ...everything, labels: { team: "vision" } }))
+    const { kind, metadata } of renderParts(
+      workloadParts,
+      serviceModel({ ...everything, labels: { team: "vision" } }),
+    )
   ) {
     assert.equal(metadata.namespace, "backend", kind);
     assert.equal(metadata.labels?.app, "backend", kind);
@@ -108,7 +114,7 @@ Deno.test("every kind is valid by the API's schemas", () => {
     serviceModel({ kind: "Job", job }),
     serviceModel({ kind: "CronJob", job }),
   ];
-  for (const object of services.flatMap(workloadObjects)) {
+  for (const object of services.flatMap((service) => renderParts(workloadParts, service))) {
     kinds.add(object.kind);
     new validators[object.kind]!(structuredClone(object) as never).validate();
   }
@@ -117,7 +123,7 @@ Deno.test("every kind is valid by the API's schemas", () => {
 
 Deno.test("any service is valid by the API's schemas", () => {
   fc.assert(fc.property(arbitraryServiceModel, (service) => {
-    for (const object of workloadObjects(service)) {
+    for (const object of renderParts(workloadParts, service)) {
       new validators[object.kind]!(structuredClone(object) as never).validate();
     }
   }));
