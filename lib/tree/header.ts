@@ -1,5 +1,5 @@
 /** The first line of every generated file: that it is generated, from what, and whether it is still as written. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /** What the first line of a file says about it. */
 export type Header =
@@ -119,8 +119,7 @@ function extension(path: string): string {
 }
 
 function checksum(text: string): string {
-  // Deno's `hash` takes three times as long for a string.
-  return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);
+  return hash("sha256", text).slice(0, DIGITS);
 }
 
 // A path may hold anything but these would end the list, the quotation, the line or a markup comment.
