@@ -29,6 +29,8 @@ export interface ServiceParts {
   readonly surroundings: SurroundingsModel;
 }
 
+const none: readonly never[] = [];
+
 /** A budget is only of use with two pods or more: with one it would either do nothing or block every drain. */
 function disruptionModel({ written, kind }: ServiceDefinition, fewest: number): ServiceModel["disruption"] {
   if (written.disruption === false || kind !== "Deployment") return undefined;
@@ -57,5 +59,3 @@ export function serviceModel(parts: ServiceParts): ServiceModel {
     surroundings: parts.surroundings,
   };
 }
-
-const none: readonly never[] = [];
