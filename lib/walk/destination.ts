@@ -19,6 +19,7 @@ import type { Branch, Decision } from "./result.ts";
 import { isExportedTo, type Service, type ServicePort } from "./service.ts";
 import { exhaustion, type Retries } from "./retries.ts";
 import { isDoubt } from "./verdict.ts";
+import { podCount } from "./workload.ts";
 
 /** Where a route leads. */
 export interface Destination {
@@ -87,8 +88,8 @@ function withRetries(mesh: Mesh, stretches: readonly Stretch[], retries: Retries
     const failure = alone ? undefined : failureOf(mesh, stretch);
     return failure === "agreement" ? retries.afterFailure : failure === "reset" && retries.afterReset;
   });
-  const podsOf = ({ endpoint: { workload } }: Stretch) => Math.max(1, Math.trunc(workload.replicas));
-  const count = (list: readonly Stretch[]) => list.reduce((total, each) => total + podsOf(each), 0);
+  const podsOf = ({ endpoint: { workload } }: Stretch) => podCount(workload);
+  const count = (list: readonly Stretch[]) => list.reduce((total, each) => total + podsOf(each), 0n);
   const failing = count(stretches.filter((_, index) => left[index]));
   const all = count(stretches);
   const vain = exhaustion(retries, failing, all);

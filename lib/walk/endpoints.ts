@@ -3,7 +3,7 @@ import { type Fraction, fraction } from "./fraction.ts";
 import { type Mesh, podsOf } from "./mesh.ts";
 import { hasLabels } from "./plain.ts";
 import type { Service, ServicePort } from "./service.ts";
-import type { Workload } from "./workload.ts";
+import { podCount, type Workload } from "./workload.ts";
 
 /** Pods of one workload, with a share of the requests. */
 export interface Endpoint {
@@ -32,8 +32,6 @@ export function endpointsOf(
       ? [{ workload, port: number }]
       : [];
   });
-  const count = ({ workload }: { readonly workload: Workload }) =>
-    BigInt(Math.max(1, Math.trunc(workload.replicas)));
-  const total = found.reduce((sum, each) => sum + count(each), 0n);
-  return found.map((each) => ({ ...each, share: fraction(count(each), total) }));
+  const total = found.reduce((sum, { workload }) => sum + podCount(workload), 0n);
+  return found.map((each) => ({ ...each, share: fraction(podCount(each.workload), total) }));
 }

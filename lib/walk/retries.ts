@@ -51,19 +51,24 @@ function power(base: Fraction, exponent: number): Fraction {
  * @param failing How many pods those are.
  * @param all How many pods there are.
  */
-export function exhaustion({ times, choices }: Retries, failing: number, all: number): Fraction {
-  if (failing === 0) return zero;
-  if (failing >= all) return one;
+export function exhaustion(
+  { times, choices }: Retries,
+  failing: bigint | number,
+  all: bigint | number,
+): Fraction {
+  const [vain, pods] = [BigInt(failing), BigInt(all)];
+  if (vain === 0n) return zero;
+  if (vain >= pods) return one;
   // By the number of pods that were tried: how likely it is to have tried just so many, all of them in vain.
-  let byTried = new Map([[1, fraction(failing, all)]]);
+  let byTried = new Map([[1n, fraction(vain, pods)]]);
   for (let time = 0; time < times; time++) {
-    const next = new Map<number, Fraction>();
-    const put = (tried: number, share: Fraction) => next.set(tried, add(next.get(tried) ?? zero, share));
+    const next = new Map<bigint, Fraction>();
+    const put = (tried: bigint, share: Fraction) => next.set(tried, add(next.get(tried) ?? zero, share));
     for (const [tried, share] of byTried) {
-      const again = power(fraction(tried, all), choices);
+      const again = power(fraction(tried, pods), choices);
       put(tried, multiply(share, again));
       const other = multiply(share, complement(again));
-      if (tried < failing) put(tried + 1, multiply(other, fraction(failing - tried, all - tried)));
+      if (tried < vain) put(tried + 1n, multiply(other, fraction(vain - tried, pods - tried)));
     }
     byTried = next;
   }

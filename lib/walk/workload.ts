@@ -28,6 +28,11 @@ export interface Workload {
   readonly reference: Reference;
 }
 
+/** How many pods take requests, at least one; exact, however many an object asks for. */
+export function podCount({ replicas }: Pick<Workload, "replicas">): bigint {
+  return BigInt(Math.max(1, Math.trunc(replicas)));
+}
+
 /** Whether the injector gives pods a proxy: the pod's label decides, then its annotation, then the namespace's label. */
 function isInjected(
   template: Readonly<Record<string, unknown>>,

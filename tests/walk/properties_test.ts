@@ -157,6 +157,21 @@ Deno.test("no object makes a walk throw, whatever stands in it", () => {
   );
 });
 
+Deno.test("whatever numbers of pods there are, a request ends somewhere, whole", () => {
+  const pods = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
+  fc.assert(
+    fc.property(mesh, request, fc.infiniteStream(pods), (objects, asked, numbers) => {
+      const many = objects.map((object): KubernetesObject =>
+        object.kind === "Deployment"
+          ? { ...object, spec: { ...object.spec as object, replicas: numbers.next().value } }
+          : object
+      );
+      assertSums(walk(many, asked));
+    }),
+    { numRuns: 500 },
+  );
+});
+
 Deno.test("no text makes a walk or its pictures throw", () => {
   const word = fc.string({ unit: "binary" });
   fc.assert(
