@@ -3,7 +3,8 @@ import { argocdModel } from "./argocd_model.ts";
 import type { Catalogue, CatalogueFile } from "./catalogue.ts";
 import { clusterModel } from "./cluster_model.ts";
 import * as defaults from "./defaults.ts";
-import { linkServices, type Peer } from "./links.ts";
+import { firstByName } from "./first_by_name.ts";
+import { linkServices } from "./links.ts";
 import { serviceDefinition } from "./service_definition.ts";
 import { serviceModel } from "./service_model.ts";
 import type { Model, ServiceModel } from "./types.ts";
@@ -23,11 +24,7 @@ function baseModels(catalogue: Catalogue): readonly ServiceModel[] {
     const { expose: _, ...written } = value;
     return { file, written, definition: serviceDefinition(value) };
   });
-  const peers = new Map<string, Peer>();
-  for (const { definition, written } of inner) {
-    const { name, namespace, host, mesh, ports } = definition;
-    if (!peers.has(name)) peers.set(name, { name, namespace, host, mesh, ports, written });
-  }
+  const peers = firstByName(inner.map(({ definition, written }) => ({ ...definition, written })));
   const links = linkServices(peers);
   const surroundings = {
     lab: false,

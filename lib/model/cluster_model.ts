@@ -4,20 +4,14 @@ import { canaryDriverModel } from "./canary_driver_model.ts";
 import type { CatalogueFile } from "./catalogue.ts";
 import * as defaults from "./defaults.ts";
 import { exposureModels } from "./exposure_models.ts";
+import { firstByName } from "./first_by_name.ts";
 import { linkServices } from "./links.ts";
 import { loadGeneratorModel } from "./load_generator_model.ts";
 import { mergeDifference } from "./merge_difference.ts";
 import { observabilityModel } from "./observability_model.ts";
 import { serviceDefinition } from "./service_definition.ts";
 import { serviceModel } from "./service_model.ts";
-import type {
-  ArgoCDModel,
-  ClusterModel,
-  NamespaceModel,
-  ProjectModel,
-  ServiceDefinition,
-  ServiceModel,
-} from "./types.ts";
+import type { ArgoCDModel, ClusterModel, NamespaceModel, ProjectModel, ServiceModel } from "./types.ts";
 
 function namespaceModels(services: readonly ServiceModel[]): readonly NamespaceModel[] {
   const namespaces = new Map<string, ServiceModel[]>();
@@ -68,10 +62,7 @@ export function clusterModel(
   const definitions = here.map(({ value: service }) =>
     serviceDefinition(mergeDifference(service, value.services?.[service.name]))
   );
-  const peers = new Map<string, ServiceDefinition>();
-  for (const definition of definitions) {
-    if (!peers.has(definition.name)) peers.set(definition.name, definition);
-  }
+  const peers = firstByName(definitions);
   const links = linkServices(peers);
   const exposures = exposureModels(peers, value.domain);
   const replicas = value.defaults?.replicas ?? 1;

@@ -2,6 +2,7 @@
 import { fieldsOf, listOf, numberOf } from "../walk/plain.ts";
 import { templateOf } from "../walk/pod_template.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
+import { oncePer } from "../once_per.ts";
 
 /** Kinds that no request depends on. */
 const silent = new Set([
@@ -43,20 +44,12 @@ function workloadView(object: KubernetesObject, template: Readonly<Record<string
   };
 }
 
-const known = new WeakMap<KubernetesObject, string>();
-
 /** What may decide a request, as text to compare; undefined where nothing may. */
 export function meshView(object: KubernetesObject | undefined): string | undefined {
-  if (object === undefined || silent.has(object.kind)) return undefined;
-  let view = known.get(object);
-  if (view === undefined) {
-    view = viewOf(object);
-    if (view !== undefined) known.set(object, view);
-  }
-  return view;
+  return object === undefined || silent.has(object.kind) ? undefined : viewOf(object);
 }
 
-function viewOf(object: KubernetesObject): string | undefined {
+const viewOf = oncePer((object: KubernetesObject): string | undefined => {
   const { kind, metadata, spec } = object;
   if (kind === "ConfigMap") return metadata.name === "istio" ? JSON.stringify(object.data) : undefined;
   if (kind === "Application") {
@@ -68,4 +61,4 @@ function viewOf(object: KubernetesObject): string | undefined {
   if (template !== undefined) return JSON.stringify(workloadView(object, template));
   if (kind === "Namespace") return JSON.stringify(metadata.labels ?? {});
   return JSON.stringify({ spec });
-}
+});

@@ -3,6 +3,7 @@ import type { IConfigMap } from "kubernetes-models/v1";
 import type { ServiceDefinition, VersionDefinition } from "../model/types.ts";
 import { contentHash } from "./content_hash.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
+import { oncePer } from "../once_per.ts";
 import { objectMetadata } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 
@@ -33,13 +34,7 @@ export function settingsConfigMapName(
 }
 
 /** Hashes of contents, which are frozen: the same one is asked for by the map and by every pod that refers to it. */
-const hashes = new WeakMap<Readonly<Record<string, string>>, string>();
-
-function hashOf(content: Readonly<Record<string, string>>): string {
-  const known = hashes.get(content) ?? contentHash(content);
-  hashes.set(content, known);
-  return known;
-}
+const hashOf = oncePer((content: Readonly<Record<string, string>>) => contentHash(content));
 
 /** The name of the ConfigMap that holds the files, `<service>-files-<hash>`; undefined where there are none. */
 export function filesConfigMapName(service: ServiceDefinition): string | undefined {

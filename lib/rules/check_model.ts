@@ -9,6 +9,7 @@ import type {
   CatalogueRule,
   ClusterRule,
   DefinitionRule,
+  FieldsRule,
   Finding,
   Rule,
   ServiceRule,
@@ -31,9 +32,6 @@ class Findings {
 function over<Kind extends AnyRule["over"]>(kind: Kind, chosen: readonly AnyRule[]) {
   return chosen.filter((rule): rule is Extract<AnyRule, { readonly over: Kind }> => rule.over === kind);
 }
-
-/** A rule that may be about some fields only. */
-type FieldsRule = DefinitionRule | ServiceRule;
 
 /** Rules that are about the same fields. */
 interface Group<OfFields extends FieldsRule> {

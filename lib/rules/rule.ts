@@ -54,25 +54,27 @@ export interface PlacedFinding {
   readonly fix?: string;
 }
 
+/** A rule about services. */
+export interface FieldsRule extends Rule {
+  /** The fields that it is about: a service that has none of them written isn't looked at. Default: any service is. */
+  readonly about?: readonly (keyof ServiceInput)[];
+}
+
 /**
  * A rule about what a service is, wherever it runs. What no cluster changes of a service is looked at once for all of
  * them.
  */
-export interface DefinitionRule extends Rule {
+export interface DefinitionRule extends FieldsRule {
   /** What one check looks at. */
   readonly over: "definition";
-  /** The fields that it is about: a service that has none of them written isn't looked at. Default: any service is. */
-  readonly about?: readonly (keyof ServiceInput)[];
   /** Every mistake in a service. */
   check(definition: ServiceDefinition): Iterable<Finding>;
 }
 
 /** A rule about one service in one cluster. */
-export interface ServiceRule extends Rule {
+export interface ServiceRule extends FieldsRule {
   /** What one check looks at. */
   readonly over: "service";
-  /** The fields that it is about: a service that has none of them written isn't looked at. Default: any service is. */
-  readonly about?: readonly (keyof ServiceInput)[];
   /** Every mistake in a service, seen from the cluster that it runs in. */
   check(service: ServiceModel, view: ClusterView): Iterable<Finding>;
 }

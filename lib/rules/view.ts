@@ -1,5 +1,6 @@
 /** What the rules look at: the model with its indexes, computed once for all of them. */
 import type { Catalogue } from "../model/catalogue.ts";
+import { firstByName } from "../model/first_by_name.ts";
 import type { ClusterModel, Model, ServiceModel } from "../model/types.ts";
 
 /** The whole catalogue. */
@@ -24,19 +25,12 @@ export interface ClusterView {
   readonly whole: Omit<CatalogueView, "clusters">;
 }
 
-/** The first service of each name; a rule of its own reports names that are taken twice. */
-function byName(services: readonly ServiceModel[]): ReadonlyMap<string, ServiceModel> {
-  const named = new Map<string, ServiceModel>();
-  for (const service of services) if (!named.has(service.name)) named.set(service.name, service);
-  return named;
-}
-
 /** The views of a model. */
 export function viewsOf(catalogue: Catalogue, model: Model): CatalogueView & { readonly base: ClusterView } {
-  const whole = { catalogue, model, bases: byName(model.bases) };
+  const whole = { catalogue, model, bases: firstByName(model.bases) };
   return {
     ...whole,
-    clusters: model.clusters.map((cluster) => ({ cluster, services: byName(cluster.services), whole })),
+    clusters: model.clusters.map((cluster) => ({ cluster, services: firstByName(cluster.services), whole })),
     base: { cluster: undefined, services: whole.bases, whole },
   };
 }

@@ -3,6 +3,7 @@ import { chartGateways } from "./gateway_chart.ts";
 import { type MeshConfig, meshConfigOf } from "./mesh_config.ts";
 import { fieldsOf, labelsOf } from "./plain.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
+import { oncePer } from "../once_per.ts";
 import { type Service, servicesOf } from "./service.ts";
 import { type Workload, workloadsOf } from "./workload.ts";
 
@@ -82,14 +83,8 @@ export function selects(gateway: KubernetesObject, workload: Workload): boolean 
   return selector.length > 0 && selector.every(([name, value]) => workload.labels[name] === value);
 }
 
-const made = new WeakMap<readonly KubernetesObject[], Mesh>();
-
 /** The mesh that objects make. The same list gives the same mesh, so that many requests share the work. */
-export function meshOf(objects: readonly KubernetesObject[]): Mesh {
-  let mesh = made.get(objects);
-  if (mesh === undefined) made.set(objects, mesh = makeMesh(objects));
-  return mesh;
-}
+export const meshOf: (objects: readonly KubernetesObject[]) => Mesh = oncePer(makeMesh);
 
 /** The pods that a Service selects. */
 export function podsOf(mesh: Mesh, service: Service): readonly Workload[] {

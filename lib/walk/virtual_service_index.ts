@@ -3,19 +3,18 @@ import { fullHost, isWildcard, mostSpecific } from "./host_name.ts";
 import type { Mesh } from "./mesh.ts";
 import { fieldsOf, textsOf } from "./plain.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
+import { oncePer } from "../once_per.ts";
 import { gatewaysOf } from "./virtual_service.ts";
 
 /** The VirtualServices bound to one gateway, or to the mesh, by host. */
 type ByHost = ReadonlyMap<string, readonly KubernetesObject[]>;
-
-const made = new WeakMap<Mesh, ReadonlyMap<string, ByHost>>();
 
 /** The whole names of a VirtualService's hosts. */
 export function hostsOf({ spec, metadata }: KubernetesObject): readonly string[] {
   return textsOf(fieldsOf(spec).hosts).map((host) => fullHost(host, metadata.namespace ?? ""));
 }
 
-function makeIndex(mesh: Mesh): ReadonlyMap<string, ByHost> {
+const indexOf = oncePer((mesh: Mesh): ReadonlyMap<string, ByHost> => {
   const index = new Map<string, Map<string, KubernetesObject[]>>();
   for (const object of mesh.ofKind("VirtualService")) {
     for (const gateway of new Set(gatewaysOf(object))) {
@@ -25,13 +24,11 @@ function makeIndex(mesh: Mesh): ReadonlyMap<string, ByHost> {
     }
   }
   return index;
-}
+});
 
 /** The VirtualServices bound to `mesh` or to a gateway, by their hosts. */
 export function boundTo(mesh: Mesh, gateway: string): ByHost {
-  let index = made.get(mesh);
-  if (index === undefined) made.set(mesh, index = makeIndex(mesh));
-  return index.get(gateway) ?? new Map();
+  return indexOf(mesh).get(gateway) ?? new Map();
 }
 
 /** Those for a host, of which `fits` takes the ones that count: of the host itself, else of the longest wildcard. */
