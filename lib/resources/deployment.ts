@@ -50,10 +50,10 @@ function deployment(service: PlacedService<"versions">, version: VersionModel): 
 
 /** Only the canary's policy has one; stable keeps the default of Kubernetes, 600 s. */
 function deadline(
-  service: PlacedService<"versions">,
-  version: VersionModel,
+  service: ServiceDefinition,
+  { version }: VersionModel,
 ): { progressDeadlineSeconds?: number } {
-  if (version.version !== "canary" || service.canary === undefined) return {};
+  if (version !== "canary" || service.canary === undefined) return {};
   return { progressDeadlineSeconds: service.canary.deadlineSeconds };
 }
 
@@ -63,7 +63,7 @@ function deadline(
  * requests in between fail. Of a claim that somebody else made the access mode isn't known: there the roll-out may
  * get stuck, which the old pods survive.
  */
-function strategy(service: PlacedService<"versions">): Strategy {
+function strategy(service: ServiceDefinition): Strategy {
   if (hasExclusiveClaim(service)) return { type: "Recreate" };
   return { type: "RollingUpdate", rollingUpdate: { maxSurge: "25%", maxUnavailable: 0 } };
 }

@@ -46,10 +46,7 @@ export function edgeVirtualServices(
   );
 }
 
-function sharedPaths(
-  { exposures }: PlacedService<"exposures" | "traffic">,
-  port: PortModel,
-): readonly string[] {
+function sharedPaths({ exposures }: PlacedService<"exposures">, port: PortModel): readonly string[] {
   const paths = exposures.filter(({ shared, port: { name } }) => shared && name === port.name)
     .flatMap(({ paths }) => paths);
   return [...new Set(paths)].sort();

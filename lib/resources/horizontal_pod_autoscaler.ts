@@ -1,13 +1,13 @@
 /** The HorizontalPodAutoscalers of a service. */
 import type { IHorizontalPodAutoscaler, IMetricSpec } from "kubernetes-models/autoscaling/v2";
-import type { PlacedService, ServiceModel, VersionModel } from "../model/types.ts";
+import type { PlacedService, ServiceDefinition, VersionModel } from "../model/types.ts";
 import { containerName } from "./container.ts";
 import { deploymentName } from "./deployment.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { objectMetadata, perVersionName } from "./metadata.ts";
 import { typedObject } from "./typed_object.ts";
 
-type Targets = NonNullable<ServiceModel["autoscaling"]>;
+type Targets = NonNullable<ServiceDefinition["autoscaling"]>;
 
 /**
  * An autoscaler for each version that has bounds, `<service>` for stable and `<service>-canary`, all with the same
@@ -23,7 +23,7 @@ export function horizontalPodAutoscalers(service: PlacedService<"versions">): re
 }
 
 function autoscaler(
-  service: PlacedService<"versions">,
+  service: ServiceDefinition,
   { version }: VersionModel,
   targets: Targets,
 ): KubernetesObject {

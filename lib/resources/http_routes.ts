@@ -1,6 +1,6 @@
 /** The HTTP routes of a service: forced to the canary, held fast by a cookie, and the rest by weight. */
 import { durationSeconds } from "../model/duration.ts";
-import type { PlacedService, PortModel, VersionName } from "../model/types.ts";
+import type { PlacedService, PortModel, ServiceDefinition, VersionName } from "../model/types.ts";
 import { isDivided, type Split, splitOf } from "./canary_split.ts";
 import { cookiePattern } from "./cookie_pattern.ts";
 import { forcedMatch, pathsUnder } from "./http_match.ts";
@@ -96,7 +96,7 @@ function matches(entry: Entry, condition: HttpMatch, path: Parameters<typeof pat
 }
 
 function destination(
-  service: PlacedService<"exposures" | "traffic">,
+  service: ServiceDefinition,
   port: PortModel,
   version: VersionName,
 ): WeightedDestination {
@@ -105,7 +105,7 @@ function destination(
 
 /** Marked for HTTPS only where plain HTTP never reaches the service from outside. */
 function setCookie(
-  service: PlacedService<"exposures" | "traffic">,
+  service: PlacedService<"exposures">,
   { cookie, maxAge }: { readonly cookie: string; readonly maxAge: string },
   version: VersionName,
 ): string {

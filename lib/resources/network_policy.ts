@@ -52,13 +52,11 @@ export function networkPolicy(
   });
 }
 
-function callers(
-  service: PlacedService<"callers" | "callees" | "surroundings">,
-): INetworkPolicyIngressRule[] {
+function callers(service: PlacedService<"callers">): INetworkPolicyIngressRule[] {
   return links(service.callers).map(({ peer, ports }) => ({ from: [peer], ports }));
 }
 
-function callees(service: PlacedService<"callers" | "callees" | "surroundings">): INetworkPolicyEgressRule[] {
+function callees(service: PlacedService<"callees">): INetworkPolicyEgressRule[] {
   return links(service.callees).map(({ peer, ports }) => ({ to: [peer], ports }));
 }
 
@@ -86,9 +84,7 @@ function sidecarIngress(): INetworkPolicyIngressRule[] {
 }
 
 /** The control plane, and the collector that the sidecar sends spans to. */
-function sidecarEgress(
-  service: PlacedService<"callers" | "callees" | "surroundings">,
-): INetworkPolicyEgressRule[] {
+function sidecarEgress(service: PlacedService<"surroundings">): INetworkPolicyEgressRule[] {
   const { namespace, port } = service.surroundings.collector;
   return [{ to: [istiod], ports: [tcp(15012)] }, { to: [pods(namespace)], ports: [tcp(port)] }];
 }

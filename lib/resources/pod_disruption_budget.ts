@@ -1,6 +1,6 @@
 /** The PodDisruptionBudgets of a service. */
 import type { IPodDisruptionBudget } from "kubernetes-models/policy/v1";
-import type { PlacedService, ServiceModel, VersionName } from "../model/types.ts";
+import type { PlacedService, ServiceDefinition, ServiceModel, VersionName } from "../model/types.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { selectorLabels } from "./labels.ts";
 import { objectMetadata, perVersionName } from "./metadata.ts";
@@ -36,7 +36,7 @@ function withRoom(disruption: Disruption, fewest: number): Disruption {
 }
 
 function budget(
-  service: PlacedService<"disruption" | "versions">,
+  service: ServiceDefinition,
   version: VersionName,
   disruption: Disruption,
 ): KubernetesObject {

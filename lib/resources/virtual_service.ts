@@ -1,6 +1,6 @@
 /** The VirtualService of a service: which requests go to which version. */
 import type { IVirtualService } from "@kubernetes-models/istio/networking.istio.io/v1/VirtualService";
-import type { ExposureModel, PlacedService, ServiceModel } from "../model/types.ts";
+import type { ExposureModel, PlacedService, ServiceDefinition } from "../model/types.ts";
 import { type Entry, httpRoutes } from "./http_routes.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { layer4Routes, serverNames } from "./layer4_routes.ts";
@@ -41,7 +41,7 @@ export function virtualService(
  * A canary gets its share only after its pods are ready (wave 2); it is taken away before anything else happens
  * (wave -1), so that a canary that never becomes ready can't hold up its own end.
  */
-export function routeWave({ canary }: Pick<ServiceModel, "canary">): Readonly<Record<string, string>> {
+export function routeWave({ canary }: Pick<ServiceDefinition, "canary">): Readonly<Record<string, string>> {
   return syncWave(canary !== undefined && canary.weight > 0 ? 2 : -1);
 }
 
@@ -50,7 +50,7 @@ export function routeWave({ canary }: Pick<ServiceModel, "canary">): Readonly<Re
  * called tells them apart, and those of the gateways, where a port would be the gateway's own.
  */
 function entries(
-  service: PlacedService<"exposures" | "traffic">,
+  service: ServiceDefinition,
   exposures: readonly ExposureModel[],
 ): Entry[] {
   const ports = service.ports.filter(({ isHttp }) => isHttp);

@@ -1,5 +1,5 @@
 /** Raw objects of a service, as rules look at them. */
-import type { ServiceModel } from "../model/types.ts";
+import type { ServiceDefinition, ServiceModel } from "../model/types.ts";
 import { meshParts } from "../resources/mesh.ts";
 import type { KubernetesObject } from "../kubernetes_object.ts";
 import { renderParts } from "../resources/part.ts";
@@ -32,7 +32,7 @@ export function missingPart(object: unknown): "kind" | "apiVersion" | "metadata.
 }
 
 /** The raw objects that can be told apart; a rule of its own reports the others. */
-export function rawObjects({ objects }: Pick<ServiceModel, "objects">): readonly RawObject[] {
+export function rawObjects({ objects }: Pick<ServiceDefinition, "objects">): readonly RawObject[] {
   return objects.flatMap((object, index) =>
     missingPart(object) === undefined ? [{ index, object: object as KubernetesObject }] : []
   );

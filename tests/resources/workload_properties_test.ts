@@ -60,11 +60,13 @@ Deno.test("the order of a map in the catalogue changes no ConfigMap", () => {
   const reversed = (map: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(map).reverse());
   forAll((objects, service) => {
-    const other = renderParts(workloadParts, {
-      ...service,
-      configFiles: reversed(service.configFiles),
-      versions: service.versions.map((version) => ({ ...version, config: reversed(version.config) })),
-    });
+    const other = renderParts(
+      workloadParts,
+      changed(service, {
+        configFiles: reversed(service.configFiles),
+        versions: service.versions.map((version) => ({ ...version, config: reversed(version.config) })),
+      }),
+    );
     assert.equal(JSON.stringify(ofKind(other, "ConfigMap")), JSON.stringify(ofKind(objects, "ConfigMap")));
   });
 });
