@@ -45,8 +45,8 @@ function updatePlan(snapshot: Snapshot, desired: FileTree): Plan | undefined {
   const entries = updates.map(({ path }) => snapshot.files.get(path));
   if (entries.some((entry) => entry === undefined || entry.checksum === null)) return undefined;
   const handEdited = updates.flatMap(({ path }, index) => entries[index]!.intact ? [] : [path]).sort();
-  const nothing = { creates: [], deletes: [], conflicts: [], newDirectories: [], replaced: [] };
-  return { ...nothing, snapshot, updates, handEdited, same: 0 };
+  const nothing = { creates: [], deletes: [], conflicts: [], newDirectories: [], loose: [], replaced: [] };
+  return { ...nothing, folders: new Set(), snapshot, updates, handEdited, same: 0 };
 }
 
 /**

@@ -60,7 +60,7 @@ export async function applyPlan(tree: Tree, plan: Plan, options: ApplyOptions = 
 
   await using own = new Staging(root);
   const staging = options.staging ?? own;
-  const { folder, index } = stagingOf(root, staging.id);
+  const { index, probe } = stagingOf(root, staging.id);
   let after: Snapshot;
   let journal: Journal;
   try {
@@ -68,7 +68,7 @@ export async function applyPlan(tree: Tree, plan: Plan, options: ApplyOptions = 
     const staged = await staging.finish(changes);
     after = snapshotAfter(plan, { generation: staging.id, ...remembered }, staged);
     writeIndex(index, after);
-    recheck(root, plan, folder);
+    recheck(root, plan, probe);
     journal = journalOf(staging.id, plan);
     commit(root, journal);
     staging.commit();

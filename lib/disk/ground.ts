@@ -3,6 +3,7 @@ import type { FileTree } from "../tree/file_tree.ts";
 import type { Conflict, ConflictKind } from "./conflict.ts";
 import type { Replacement } from "./journal.ts";
 import { foldersAbove, parentOf } from "./relative_path.ts";
+import { onceInARow } from "../once_per.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 interface Blocked {
@@ -10,7 +11,10 @@ interface Blocked {
   readonly obstacle: string;
 }
 
-type FolderState = "exists" | "missing" | Blocked;
+/** What a file finds where it is wanted: a folder that exists, one to be made, or what keeps it out. */
+export type Room = "exists" | "missing" | Conflict;
+
+type FolderState = Exclude<Room, Conflict> | Blocked;
 
 /** Looks at each folder of the wanted tree once. */
 export class Ground {
@@ -20,6 +24,8 @@ export class Ground {
   readonly #folders = new Map<string, FolderState>();
   readonly #newDirectories: string[] = [];
   readonly #replaced: Replacement[] = [];
+  // Files come folder by folder.
+  readonly #folderOnce = onceInARow((path: string) => this.#folder(path));
 
   /**
    * Looks at nothing yet.
@@ -34,10 +40,11 @@ export class Ground {
     this.#isStale = isStale;
   }
 
-  /** What keeps a wanted file from being written. */
-  conflictAt(path: string): Conflict | undefined {
-    const blocked = this.#blockedFolder(path) ?? this.#blockedFile(path);
-    return blocked && { path, ...blocked };
+  /** What a wanted file finds. */
+  roomFor(path: string): Room {
+    const folder = this.#folderOnce(parentOf(path));
+    const blocked = typeof folder === "string" ? this.#blockedFile(path) : folder;
+    return blocked === undefined ? folder as Exclude<Room, Conflict> : { path, ...blocked };
   }
 
   /** Folders that do not exist yet, without those inside them. */
@@ -58,11 +65,6 @@ export class Ground {
   /** Every folder that wanted files lie in. */
   wantedFolders(): Iterable<string> {
     return this.#folders.keys();
-  }
-
-  #blockedFolder(path: string): Blocked | undefined {
-    const state = this.#folder(parentOf(path));
-    return typeof state === "string" ? undefined : state;
   }
 
   #folder(path: string): FolderState {

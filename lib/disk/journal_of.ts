@@ -1,7 +1,6 @@
 /** From a plan to a journal. */
 import type { Journal } from "./journal.ts";
 import type { Plan } from "./plan.ts";
-import { outside } from "./relative_path.ts";
 
 /**
  * Puts the steps of a plan in order: what is new comes first, what refers to it (`kustomization.yaml`) after it, and
@@ -11,10 +10,9 @@ import { outside } from "./relative_path.ts";
  * @param plan The plan.
  */
 export function journalOf(id: string, plan: Plan): Journal {
-  const loose = outside(plan.newDirectories, plan.creates.map(({ path }) => path));
   const updated = plan.updates.map(({ path }) => path);
   const isLast = (path: string) => path.endsWith("/kustomization.yaml");
-  const files = [...loose, ...updated];
+  const files = [...plan.loose, ...updated];
   const replaced = new Set(plan.replaced.map(({ path }) => path));
   return {
     id,

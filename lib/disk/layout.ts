@@ -28,25 +28,25 @@ export function stagedIndexOf(root: string): string {
   return `${layoutOf(root).state}/${STAGED}index`;
 }
 
-/** Where one write prepares its files. */
+/** Where one write prepares its files: side by side, since Deno asks about every folder on the way to a new file. */
 export interface Staging {
-  /** The folder of the write. */
-  readonly folder: string;
-  /** The new files, at the paths they will have below the root. */
+  /** The folder of the new files, at the paths they will have below the root. */
   readonly tree: string;
   /** The index of the tree as it will be. */
   readonly index: string;
   /** The journal before it is put in place. */
   readonly journal: string;
+  /** A folder that is moved nowhere, to find out what may be moved. */
+  readonly probe: string;
 }
 
 /** The paths of one write's staging. */
 export function stagingOf(root: string, id: string): Staging {
-  const folder = `${layoutOf(root).state}/${STAGED}${id}`;
-  return { folder, tree: `${folder}/tree`, index: `${folder}/index`, journal: `${folder}/journal` };
+  const tree = `${layoutOf(root).state}/${STAGED}${id}`;
+  return { tree, index: `${tree}.index`, journal: `${tree}.journal`, probe: `${tree}.probe` };
 }
 
-/** Whether an entry of the state's folder is a write's staging. */
+/** Whether an entry of the state's folder is part of a write's staging. */
 export function isStaging(name: string): boolean {
   return name.startsWith(STAGED);
 }

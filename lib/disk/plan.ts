@@ -34,6 +34,10 @@ export interface Plan {
   readonly conflicts: readonly Conflict[];
   /** Folders to be made, without those inside them. */
   readonly newDirectories: readonly string[];
+  /** Those of the creates that lie in a folder which exists. */
+  readonly loose: readonly string[];
+  /** Folders that wanted files lie in, all that don't exist yet among them. */
+  readonly folders: ReadonlySet<string>;
   /** Those of the deletes that must come before a write. */
   readonly replaced: readonly Replacement[];
 }
@@ -86,6 +90,7 @@ export function planChanges(snapshot: Snapshot, desired: FileTree, options: Plan
     handEdited: changed.filter((path) => !files.get(path)!.intact).sort(),
     conflicts,
     newDirectories: ground.newDirectories(),
+    folders: new Set(ground.wantedFolders()),
     replaced: [...ground.replaced(), ...respelled],
   };
 }
@@ -94,6 +99,7 @@ interface Comparison extends Pick<Plan, "same"> {
   readonly creates: Change[];
   readonly updates: Change[];
   readonly conflicts: Conflict[];
+  readonly loose: string[];
 }
 
 function compare(
@@ -104,16 +110,19 @@ function compare(
   const creates: Change[] = [];
   const updates: Change[] = [];
   const conflicts: Conflict[] = [];
+  const loose: string[] = [];
   let same = 0;
   for (const [path, text] of wanted) {
-    const conflict = isWritablePath(path) ? ground.conflictAt(path) : unwritable(path);
+    const room = isWritablePath(path) ? ground.roomFor(path) : unwritable(path);
     const entry = files.get(path);
-    if (conflict !== undefined) conflicts.push(conflict);
-    else if (entry === undefined) creates.push({ path, text: generated(path, text) });
-    else if (entry.intact && entry.checksum === checksumOf(path, text)) same++;
+    if (typeof room !== "string") conflicts.push(room);
+    else if (entry === undefined) {
+      creates.push({ path, text: generated(path, text) });
+      if (room === "exists") loose.push(path);
+    } else if (entry.intact && entry.checksum === checksumOf(path, text)) same++;
     else updates.push({ path, text: generated(path, text) });
   }
-  return { creates, updates, same, conflicts };
+  return { creates, updates, same, conflicts, loose };
 }
 
 function unwritable(path: string): Conflict {

@@ -3,7 +3,7 @@ import { DiskError, systemCode, toDiskError } from "./errors.ts";
 import { STATE } from "./layout.ts";
 import { lookAt } from "./look_at.ts";
 import type { Plan } from "./plan.ts";
-import { outside, parentOf } from "./relative_path.ts";
+import { parentOf } from "./relative_path.ts";
 import type { FileEntry } from "./snapshot.ts";
 
 const PROBE = ".generate-probe";
@@ -14,10 +14,10 @@ const PROBE = ".generate-probe";
  *
  * @param root The tree's root.
  * @param plan What is to be done.
- * @param scratch A folder of the write's own, on the root's file system.
+ * @param probe A path of the write's own, on the root's file system, where nothing is yet.
  * @throws {DiskError} `changed` when something is no longer as it was read, or why a folder cannot be written.
  */
-export function recheck(root: string, plan: Plan, scratch: string): void {
+export function recheck(root: string, plan: Plan, probe: string): void {
   const edited = [...plan.updates.map(({ path }) => path), ...plan.deletes];
   for (const path of edited) {
     if (!isAsRead(plan.snapshot.files.get(path)!, lookAt(`${root}/${path}`))) {
@@ -25,16 +25,13 @@ export function recheck(root: string, plan: Plan, scratch: string): void {
     }
   }
   const cleared = new Set(plan.replaced.map(({ by }) => by));
-  const added = [
-    ...plan.newDirectories,
-    ...outside(plan.newDirectories, plan.creates.map(({ path }) => path)),
-  ];
+  const added = [...plan.newDirectories, ...plan.loose];
   for (const path of added) {
     if (!cleared.has(path) && lookAt(`${root}/${path}`) !== undefined) throw changed(`${root}/${path}`);
   }
   const folders = new Set([...edited, ...added].map(parentOf));
   checkFolders(root, folders);
-  tryMoving(root, folders, `${scratch}/${PROBE}`);
+  tryMoving(root, folders, probe);
 }
 
 function isAsRead(entry: FileEntry, found: Deno.FileInfo | undefined): boolean {

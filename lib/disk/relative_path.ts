@@ -30,17 +30,6 @@ export function* foldersAbove(path: string): Generator<string> {
   for (let at = parentOf(path); at !== ""; at = parentOf(at)) yield at;
 }
 
-/** Those of some paths that lie in none of some folders. */
-export function outside(folders: readonly string[], paths: readonly string[]): string[] {
-  const known = new Map<string, boolean>([["", false], ...folders.map((folder) => [folder, true] as const)]);
-  const isInside = (folder: string): boolean => {
-    const found = known.get(folder) ?? isInside(parentOf(folder));
-    known.set(folder, found);
-    return found;
-  };
-  return paths.filter((path) => !isInside(parentOf(path)));
-}
-
 function isWritableName(name: string): boolean {
   if (name === "" || name === "." || name === "..") return false;
   return name.length * 3 <= LONGEST_NAME || BYTES.encode(name).length <= LONGEST_NAME;

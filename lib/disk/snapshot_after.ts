@@ -64,10 +64,9 @@ function directoriesAfter(plan: Plan, files: ReadonlyMap<string, FileEntry>): Re
   const { directories, obstacles } = plan.snapshot;
   const emptied = new Set(plan.deletes.flatMap((path) => [...foldersAbove(path)]));
   const after = new Set([...directories].filter((folder) => !emptied.has(folder)));
-  const paths = emptied.size > 0
-    ? [...files.keys(), ...obstacles.keys(), ...after]
-    : plan.creates.map(({ path }) => path);
-  for (const path of paths) {
+  for (const folder of plan.folders) after.add(folder);
+  if (emptied.size === 0) return after;
+  for (const path of [...files.keys(), ...obstacles.keys(), ...after]) {
     for (const folder of foldersAbove(path)) {
       if (after.has(folder)) break;
       after.add(folder);

@@ -1,5 +1,6 @@
 /** The new files of a write, prepared where no reader looks. */
-import { stagingOf } from "./layout.ts";
+import { resolve } from "node:path";
+import { type Staging as Layout, stagingOf } from "./layout.ts";
 import type { Change } from "./plan.ts";
 import { isWritablePath } from "./relative_path.ts";
 import { makeDirectory, type StagedFiles, Stager, type StageRequest } from "./stage_files.ts";
@@ -25,7 +26,7 @@ const batchSize = 128;
 export class Staging implements AsyncDisposable {
   /** Names the write. */
   readonly id: string = crypto.randomUUID();
-  readonly #folder: string;
+  readonly #layout: Layout;
   readonly #tree: string;
   readonly #batches: Batch[] = [];
   #last: Batch = { paths: [], texts: [] };
@@ -35,7 +36,9 @@ export class Staging implements AsyncDisposable {
 
   /** Touches nothing yet; the root is the tree's, `clusters`. */
   constructor(root: string) {
-    ({ folder: this.#folder, tree: this.#tree } = stagingOf(root, this.id));
+    this.#layout = stagingOf(root, this.id);
+    // For a relative path, Deno asks for the working directory at every call.
+    this.#tree = resolve(this.#layout.tree);
   }
 
   /**
@@ -55,10 +58,13 @@ export class Staging implements AsyncDisposable {
    * @throws The file system's own error.
    */
   async finish(changes: readonly Change[]): Promise<readonly StagedBatch[]> {
-    if (!this.#isPartOf(changes)) await this.#beginAnew();
-    this.#makeFolders();
-    const offered = new Set(this.#paths());
-    for (const { path, text } of changes) if (!offered.has(path)) this.offer(path, text);
+    let missing = this.#notOffered(changes);
+    if (missing === undefined) {
+      await this.#beginAnew();
+      missing = changes;
+    }
+    makeDirectory(this.#tree);
+    for (const { path, text } of missing) this.offer(path, text);
     this.#flush();
     const here = new Map<number, StagedFiles>();
     const stager = new Stager(this.#tree);
@@ -80,9 +86,11 @@ export class Staging implements AsyncDisposable {
 
   /** Removes what is staged; what cannot be removed now is removed by the next run. */
   discard(): void {
-    try {
-      Deno.removeSync(this.#folder, { recursive: true });
-    } catch { /* see above */ }
+    for (const path of Object.values(this.#layout)) {
+      try {
+        Deno.removeSync(path, { recursive: true });
+      } catch { /* see above */ }
+    }
   }
 
   /** Ends the second thread, and removes what is staged unless the journal needs it. */
@@ -97,10 +105,20 @@ export class Staging implements AsyncDisposable {
     yield* this.#last.paths;
   }
 
-  #isPartOf(changes: readonly Change[]): boolean {
-    const wanted = new Set(changes.map(({ path }) => path));
-    for (const path of this.#paths()) if (!wanted.has(path)) return false;
-    return true;
+  /** Those of some changes that weren't offered; undefined where anything else was. */
+  #notOffered(changes: readonly Change[]): readonly Change[] | undefined {
+    let first = 0;
+    for (const path of this.#paths()) {
+      if (path !== changes[first]?.path) return this.#notOfferedInAnyOrder(changes);
+      first++;
+    }
+    return changes.slice(first);
+  }
+
+  #notOfferedInAnyOrder(changes: readonly Change[]): readonly Change[] | undefined {
+    const offered = new Set(this.#paths());
+    const missing = changes.filter(({ path }) => !offered.has(path));
+    return missing.length + offered.size === changes.length ? missing : undefined;
   }
 
   async #beginAnew(): Promise<void> {
@@ -111,18 +129,13 @@ export class Staging implements AsyncDisposable {
     this.#last = { paths: [], texts: [] };
   }
 
-  #makeFolders(): void {
-    makeDirectory(this.#folder);
-    makeDirectory(this.#tree);
-  }
-
   #flush(): void {
     if (this.#last.paths.length > 0) this.#batches.push(this.#last);
     this.#last = { paths: [], texts: [] };
     if (this.#helper === undefined) {
       if (this.#batches.length * batchSize < worthHelper || navigator.hardwareConcurrency < 2) return;
       try {
-        this.#makeFolders();
+        makeDirectory(this.#tree);
       } catch {
         return;
       }

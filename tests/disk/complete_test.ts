@@ -23,9 +23,9 @@ Deno.test("carrying a journal out twice is the same as once, from every step on"
         files: files.slice(0, take(replaced.length + directories.length, files)),
         deletes: deletes.slice(0, take(replaced.length + directories.length + files.length, deletes)),
       };
-      const index = Deno.readTextFileSync(`${root}/.state/staged-${journal.id}/index`);
+      const index = Deno.readTextFileSync(`${root}/.state/staged-${journal.id}.index`);
       complete(root, part);
-      Deno.writeTextFileSync(`${root}/.state/staged-${journal.id}/index`, index);
+      Deno.writeTextFileSync(`${root}/.state/staged-${journal.id}.index`, index);
     }
     complete(root, journal);
     assert.deepEqual(contents(root), shown(after));

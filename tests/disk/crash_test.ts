@@ -118,8 +118,8 @@ Deno.test("killed at any instant of a write, the tree is the old or the new one,
 
 /** The folders in which writes have staged files. */
 function stagedTrees(root: string): readonly string[] {
-  return leftovers(root).filter((name) => name.startsWith("staged-")).map((name) =>
-    `${root}/.state/${name}/tree`
+  return leftovers(root).filter((name) => /^staged-[^.]*$/.test(name)).map((name) =>
+    `${root}/.state/${name}`
   );
 }
 
@@ -183,7 +183,7 @@ Deno.test("killed while it completes an interrupted write, a run is completed by
     while ((kills < 40 || midway < 20) && kills < 600) {
       await write(root, before);
       const { id, files, directories } = interrupt(root, after);
-      const steps = [...directories, ...files].map((path) => `${root}/.state/staged-${id}/tree/${path}`);
+      const steps = [...directories, ...files].map((path) => `${root}/.state/staged-${id}/${path}`);
       // Killed once or several times, each time after another step.
       for (let step = 0; step < steps.length && leftovers(root).includes("journal");) {
         const child = startWriter(root, ["recover"]);

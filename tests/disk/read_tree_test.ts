@@ -66,9 +66,9 @@ Deno.test("a write whose every step may come between two of a reader's is read a
     const desired = treeOf({ "a.yaml": "2", "new/b.yaml": "1" });
     await write(root, treeOf({ "a.yaml": "1", "old.yaml": "1" }));
     const { id } = interrupt(root, desired);
-    Deno.renameSync(`${root}/.state/staged-${id}/tree/new`, `${root}/new`);
+    Deno.renameSync(`${root}/.state/staged-${id}/new`, `${root}/new`);
     assert.deepEqual(Object.fromEntries(await readTree(root)), shown(desired));
-    Deno.renameSync(`${root}/.state/staged-${id}/tree/a.yaml`, `${root}/a.yaml`);
+    Deno.renameSync(`${root}/.state/staged-${id}/a.yaml`, `${root}/a.yaml`);
     assert.deepEqual(Object.fromEntries(await readTree(root)), shown(desired));
     Deno.removeSync(`${root}/old.yaml`);
     assert.deepEqual(Object.fromEntries(await readTree(root)), shown(desired));

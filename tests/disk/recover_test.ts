@@ -156,7 +156,7 @@ Deno.test("a staged file that a power cut spoilt is not put in place", () =>
     const desired = treeOf({ "a.yaml": "2", "lab/b.yaml": "1", "lab/c.yaml": "1" });
     const { id } = interrupt(root, desired);
     for (const path of ["a.yaml", "lab/b.yaml"]) {
-      Deno.truncateSync(`${root}/.state/staged-${id}/tree/${path}`);
+      Deno.truncateSync(`${root}/.state/staged-${id}/${path}`);
     }
     {
       using tree = await openTree(root);

@@ -12,7 +12,7 @@ const textsOf = (changes: readonly Change[]) =>
   Object.fromEntries([...changes].map(({ path, text }) => [path, text]).sort());
 
 function treeOf(root: string, { id }: Staging): string {
-  return `${root}/.state/staged-${id}/tree`;
+  return `${root}/.state/staged-${id}`;
 }
 
 function offer(staging: Staging, changes: readonly Change[]): void {
