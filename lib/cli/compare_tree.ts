@@ -85,7 +85,9 @@ export async function compareTree(
     readSnapshot(treeRoot).then((snapshot) => {
       if (snapshot.inputs === null) preload();
       found = snapshot;
-      return [snapshot, remembers ? catalogueVersion(root, since) : null] as const;
+      // Reading every file would hold up a first write; the next run has the time.
+      const isFirst = snapshot.inputs === null;
+      return [snapshot, remembers && !isFirst ? catalogueVersion(root, since) : null] as const;
     }),
   ]);
   const { fingerprint, diagnostics, model, sources } = checked;

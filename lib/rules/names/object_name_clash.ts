@@ -12,18 +12,21 @@ import type { ClusterRule } from "../rule.ts";
 import { atService } from "../rule.ts";
 
 /** The objects whose names join a service's name and another, so that two services may arrive at the same. */
-function* joinedNames(service: ServiceModel): Iterable<readonly [object: string, path: ValuePath]> {
+function* joinedNames(
+  service: ServiceModel,
+): Iterable<readonly [kind: string, name: string, path: ValuePath]> {
   for (const [volume] of claims(service)) {
-    yield [`PersistentVolumeClaim ${JSON.stringify(claimName(service, volume))}`, ["volumes", volume]];
+    yield ["PersistentVolumeClaim", claimName(service, volume), ["volumes", volume]];
   }
-  if (service.ports.length > 0) yield [`VirtualService ${JSON.stringify(service.name)}`, ["name"]];
+  if (service.ports.length > 0) yield ["VirtualService", service.name, ["name"]];
   for (const [index, { shared, port }] of service.exposures.entries()) {
-    if (shared) yield [`VirtualService ${JSON.stringify(edgeName(service, port))}`, ["expose", index]];
+    if (shared) yield ["VirtualService", edgeName(service, port), ["expose", index]];
   }
   for (const { version, autoscaling } of service.versions) {
-    const name = JSON.stringify(perVersionName(service, version));
-    if (autoscaling !== undefined) yield [`HorizontalPodAutoscaler ${name}`, ["autoscaling"]];
-    if (service.disruption !== undefined) yield [`PodDisruptionBudget ${name}`, ["name"]];
+    if (autoscaling === undefined && service.disruption === undefined) continue;
+    const name = perVersionName(service, version);
+    if (autoscaling !== undefined) yield ["HorizontalPodAutoscaler", name, ["autoscaling"]];
+    if (service.disruption !== undefined) yield ["PodDisruptionBudget", name, ["name"]];
   }
 }
 
@@ -97,14 +100,15 @@ volumes: { data: { mountPath: "/data", claim: { size: "1Gi" } } },`,
       const owners = new Map<string, ServiceModel>();
       for (const name of namespace.services) {
         const service = services.get(name)!;
-        for (const [object, path] of joinedNames(service)) {
+        for (const [kind, name, path] of joinedNames(service)) {
+          const object = `${kind}/${name}`;
           const owner = owners.get(object);
           if (owner === undefined) owners.set(object, service);
           else if (owner !== service) {
             yield atService(
               service,
               path,
-              `makes the ${object}, as does ${owner.name}`,
+              `makes the ${objectText(kind, name)}, as does ${owner.name}`,
               "rename one of the two",
             );
           }
