@@ -5,6 +5,12 @@ import type { Diagnostic, ValuePath } from "../diagnostic.ts";
 import { unwritable } from "../tree/yaml_scalar.ts";
 import { formatPath } from "../value_path.ts";
 
+/** Whether there is no such text. Asked first, for a search makes a path for every value. */
+function isWritable(value: unknown): boolean {
+  if (typeof value === "string") return unwritable(value) === undefined;
+  return typeof value !== "object" || value === null || Object.values(value).every(isWritable);
+}
+
 function search(file: string, value: unknown, path: ValuePath, found: Diagnostic[]): void {
   if (typeof value === "string") {
     const reason = unwritable(value);
@@ -40,9 +46,8 @@ export function unwritableTexts(
   for (const { file, value } of values) {
     const object = typeof value === "object" && value !== null ? value : {};
     if (writable.has(object)) continue;
-    const before = found.length;
-    search(file, value, [], found);
-    if (found.length === before) writable.add(object);
+    if (isWritable(value)) writable.add(object);
+    else search(file, value, [], found);
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** The first line of every generated file: that it is generated, from what, and whether it is still as written. */
 import { hash } from "node:crypto";
+import { onceInARow } from "../once_per.ts";
 
 /** What the first line of a file says about it. */
 export type Header =
@@ -60,7 +61,7 @@ const LINE = new RegExp(
  */
 export function withHeader(path: string, body: string, sources: readonly string[]): string {
   const { open, close } = styleOf(path);
-  const front = `${open}${LEAD}${sources.map(escape).join(", ")}${TAIL}`;
+  const front = `${open}${LEAD}${listOf(sources)}${TAIL}`;
   const covered = `${front}${close}\n${body}`;
   // Joined, not added up: a sum would keep the thousand little texts alive that a body is made of.
   return [front, MARK, checksum(covered), covered.slice(front.length)].join("");
@@ -133,6 +134,9 @@ function escape(source: string): string {
 function percentEncode(character: string): string {
   return "%" + character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
 }
+
+// All files of a folder come from the same.
+const listOf = onceInARow((sources: readonly string[]) => sources.map(escape).join(", "));
 
 function unescape(sources: string): string[] {
   if (sources === "") return [];
