@@ -83,10 +83,10 @@ export async function compareTree(
       knownSources: () => parseNotes(found?.notes ?? null)?.sources,
     }),
     readSnapshot(treeRoot).then((snapshot) => {
-      if (snapshot.inputs === null) preload();
+      const isFirst = snapshot.inputs === null;
+      if (isFirst) preload();
       found = snapshot;
       // Reading every file would hold up a first write; the next run has the time.
-      const isFirst = snapshot.inputs === null;
       return [snapshot, remembers && !isFirst ? catalogueVersion(root, since) : null] as const;
     }),
   ]);

@@ -43,8 +43,9 @@ export class Ground {
   /** What a wanted file finds. */
   roomFor(path: string): Room {
     const folder = this.#folderOnce(parentOf(path));
-    const blocked = typeof folder === "string" ? this.#blockedFile(path) : folder;
-    return blocked === undefined ? folder as Exclude<Room, Conflict> : { path, ...blocked };
+    if (typeof folder !== "string") return { path, ...folder };
+    const blocked = this.#blockedFile(path);
+    return blocked === undefined ? folder : { path, ...blocked };
   }
 
   /** Folders that do not exist yet, without those inside them. */

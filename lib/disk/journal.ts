@@ -24,7 +24,8 @@ export interface Journal {
   readonly deletes: readonly string[];
 }
 
-const VERSION = 1;
+// Since 2, what is staged lies one folder higher.
+const VERSION = 2;
 
 /** Puts a journal in place at once: from here on the tree is the new one. */
 export function commit(root: string, journal: Journal): void {

@@ -25,7 +25,7 @@ Deno.test("a reading during which a write commits is done again", async () => {
         complete(root, journal);
         Deno.renameSync(`${root}/.state/staged-${journal.id}`, `${root}/.state/staged-done`);
         const path = `${root}/.state/journal`;
-        Deno.writeTextFileSync(path, JSON.stringify({ version: 1, ...journal, id: "another" }));
+        Deno.writeTextFileSync(path, JSON.stringify({ version: 2, ...journal, id: "another" }));
       };
     }, 2],
   ];

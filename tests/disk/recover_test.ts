@@ -138,7 +138,7 @@ Deno.test("a folder deleted since is made again", () =>
 
 Deno.test("a journal that a power cut spoilt is discarded, and the next write puts all in order", () =>
   withRoot(async (root) => {
-    for (const spoilt of ["", "\u0000\u0000", '{"version":2}']) {
+    for (const spoilt of ["", "\u0000\u0000", '{"version":1}']) {
       await write(root, OLD);
       interrupt(root, NEW);
       Deno.writeTextFileSync(`${root}/.state/journal`, spoilt);
