@@ -1,5 +1,6 @@
 /** A service as one cluster has it: what the service file says, with the cluster's differences over it. */
 import type { ServiceDifferenceInput, ServiceInput } from "../catalogue/types.ts";
+import { onceInARow, oncePer } from "../once_per.ts";
 import type { Frozen } from "./types.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -46,8 +47,12 @@ function isWhole(canary: unknown): boolean {
   return isFields(canary) && mandatoryCanaryFields.every((field) => canary[field] !== undefined);
 }
 
+const mergedInto = oncePer((difference: Frozen<ServiceDifferenceInput>) =>
+  onceInARow((service: Frozen<ServiceInput>) => merged(service, difference))
+);
+
 /**
- * Merges a cluster's difference over a service. Lists and scalars replace, objects merge by key. Fixed replicas and
+ * Merges a cluster's difference over a service; the same object for the same two. Lists and scalars replace, objects merge by key. Fixed replicas and
  * an autoscaler exclude each other, so the one that the cluster names wins over the other that the service names.
  * A canary that lacks what it can't be without is left out.
  */
@@ -55,14 +60,20 @@ export function mergeDifference(
   service: Frozen<ServiceInput>,
   difference: Frozen<ServiceDifferenceInput> | undefined,
 ): Frozen<ServiceInput> {
-  if (difference === undefined) return service;
-  const merged: Record<string, unknown> = { ...service };
-  if (difference.replicas !== undefined && difference.autoscaling === undefined) delete merged.autoscaling;
-  if (difference.autoscaling && difference.replicas === undefined) delete merged.replicas;
+  return difference === undefined ? service : mergedInto(difference)(service);
+}
+
+function merged(
+  service: Frozen<ServiceInput>,
+  difference: Frozen<ServiceDifferenceInput>,
+): Frozen<ServiceInput> {
+  const all: Record<string, unknown> = { ...service };
+  if (difference.replicas !== undefined && difference.autoscaling === undefined) delete all.autoscaling;
+  if (difference.autoscaling && difference.replicas === undefined) delete all.replicas;
   for (const [key, value] of Object.entries(difference)) {
     if (key === "enabled" || value === undefined) continue;
-    merged[key] = merge(merged[key], value, mergeDepth[key] ?? 0);
+    all[key] = merge(all[key], value, mergeDepth[key] ?? 0);
   }
-  if (!isWhole(merged.canary)) delete merged.canary;
-  return merged as unknown as Frozen<ServiceInput>;
+  if (!isWhole(all.canary)) delete all.canary;
+  return all as unknown as Frozen<ServiceInput>;
 }

@@ -5,7 +5,6 @@ import type { Diagnostic } from "../diagnostic.ts";
 import { buildModel } from "../model/build_model.ts";
 import type { Model } from "../model/types.ts";
 import { checkModel, type RememberedFindings } from "../rules/check_model.ts";
-import { KnownModels } from "./known_models.ts";
 import { unwritableTexts, type WritableValues } from "./unwritable_texts.ts";
 
 /** What was found right about values, so that those which come again needn't be looked at again. */
@@ -14,20 +13,13 @@ export interface CheckMemory {
   readonly shapes: RightShapes;
   /** By {@linkcode unwritableTexts}. */
   readonly writable: WritableValues;
-  /** The services of the last model. */
-  readonly models: KnownModels;
   /** By {@linkcode checkModel}. */
   readonly findings: RememberedFindings;
 }
 
 /** A memory of nothing yet. */
 export function emptyMemory(): CheckMemory {
-  return {
-    shapes: new WeakMap(),
-    writable: new WeakSet(),
-    models: new KnownModels(),
-    findings: new WeakMap(),
-  };
+  return { shapes: new WeakMap(), writable: new WeakSet(), findings: new WeakMap() };
 }
 
 /** What {@linkcode checkValues} gives. */
@@ -51,8 +43,7 @@ export function checkValues(values: readonly LoadedFile[], memory?: CheckMemory)
   }, memory?.shapes);
   const texts = unwritableTexts(values, memory?.writable);
   if (catalogue === undefined) return { diagnostics: [...diagnostics, ...texts], model: undefined };
-  const built = buildModel(catalogue);
-  const model = memory?.models.recognize(built) ?? built;
+  const model = buildModel(catalogue);
   const found = [...texts, ...checkModel(catalogue, model, undefined, memory?.findings)];
   return {
     diagnostics: found,

@@ -104,6 +104,14 @@ Deno.test("mergeDifference: without a difference the service is the same object"
   assert.equal(mergeDifference(written, undefined), written);
 });
 
+Deno.test("mergeDifference: the same two give the same object, any other two another", () => {
+  const [one, other] = [{ replicas: 5 }, { replicas: 5 }];
+  const merged = mergeDifference(written, one);
+  assert.equal(mergeDifference(written, one), merged);
+  assert.notEqual(mergeDifference(written, other), merged);
+  assert.notEqual(mergeDifference({ ...written }, one), merged);
+});
+
 Deno.test("mergeDifference: enabled says where a service runs and is no part of it", () => {
   assert.ok(!("enabled" in mergeDifference(written, { enabled: true })));
 });

@@ -3,7 +3,6 @@ import type { DefinitionRule, Rule, ServiceRule } from "../../lib/rules/rule.ts"
 import { at } from "../../lib/rules/rule.ts";
 import { buildModel } from "../../lib/model/build_model.ts";
 import { serviceDefinition } from "../../lib/model/service_definition.ts";
-import { KnownModels } from "../../lib/pipeline/known_models.ts";
 import { checkModel, type RememberedFindings } from "../../lib/rules/check_model.ts";
 import { rules } from "../../lib/rules/registry.ts";
 import { catalogueOf, diagnosticsOf, linesOf } from "./catalogue_of.ts";
@@ -105,17 +104,17 @@ Deno.test("what a rule about definitions has found is not asked again while what
 });
 
 Deno.test("a rule that looks around a service is asked again though the service is the same", () => {
-  const models = new KnownModels();
+  const { services } = catalogueOf("// services/backend.ts");
   const remembered: RememberedFindings = new WeakMap();
   const codesOf = (text: string) => {
-    const catalogue = catalogueOf(text);
-    const model = models.recognize(buildModel(catalogue));
-    const service = model.clusters[0]!.services[0]!;
-    return { service, codes: checkModel(catalogue, model, rules, remembered).map(({ code }) => code) };
+    const catalogue = { ...catalogueOf(text), services };
+    const model = buildModel(catalogue);
+    const { definition } = model.clusters[0]!.services[0]!;
+    return { definition, codes: checkModel(catalogue, model, rules, remembered).map(({ code }) => code) };
   };
   const before = codesOf("// services/backend.ts\n// overlays/lab.ts");
   const after = codesOf("// services/backend.ts\n// overlays/lab.ts\ndefaults: { requireDigest: true },");
-  assert.equal(before.service, after.service);
+  assert.equal(before.definition, after.definition);
   assert.ok(after.codes.length > before.codes.length, after.codes.join());
 });
 
