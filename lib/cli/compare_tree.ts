@@ -83,11 +83,11 @@ export async function compareTree(
       knownSources: () => parseNotes(found?.notes ?? null)?.sources,
     }),
     readSnapshot(treeRoot).then((snapshot) => {
-      const isFirst = snapshot.inputs === null;
-      if (isFirst) preload();
+      const isUnknown = snapshot.inputs === null;
+      if (isUnknown) preload();
       found = snapshot;
       // Reading every file would hold up a first write; the next run has the time.
-      return [snapshot, remembers && !isFirst ? catalogueVersion(root, since) : null] as const;
+      return [snapshot, remembers && !isUnknown ? catalogueVersion(root, since) : null] as const;
     }),
   ]);
   const { fingerprint, diagnostics, model, sources } = checked;

@@ -82,11 +82,11 @@ export function lineChanges(before: readonly string[], after: readonly string[])
   }
   close();
   pairMoved(removed, added, pairs);
-  return removed
-    .map((line) => ({ line, after: pairs.get(line)?.text }))
+  return removed.flatMap((line) => {
+    const after = pairs.get(line)?.text;
     // What only stands elsewhere isn't written differently.
-    .filter(({ line, after }) => after !== line.text)
-    .map(({ line: { line }, after }) => ({ line, after }));
+    return after === line.text ? [] : [{ line: line.line, after }];
+  });
 }
 
 /** The columns of a line, counted from 1 and the last included, that another line has differently. */

@@ -52,9 +52,9 @@ const mergedInto = oncePer((difference: Frozen<ServiceDifferenceInput>) =>
 );
 
 /**
- * Merges a cluster's difference over a service; the same object for the same two. Lists and scalars replace, objects merge by key. Fixed replicas and
- * an autoscaler exclude each other, so the one that the cluster names wins over the other that the service names.
- * A canary that lacks what it can't be without is left out.
+ * Merges a cluster's difference over a service; the same object for the same two. Lists and scalars replace, objects
+ * merge by key. Fixed replicas and an autoscaler exclude each other, so the one that the cluster names wins over the
+ * other that the service names. A canary that lacks what it can't be without is left out.
  */
 export function mergeDifference(
   service: Frozen<ServiceInput>,

@@ -45,6 +45,9 @@ const LINE = new RegExp(
   `^(?:# |<!-- )${LEAD}([^"]*)${TAIL.replaceAll(".", "\\.")}(${MARK}([0-9a-f]{${DIGITS}}))(?: -->)?$`,
 );
 
+// All files of a folder come from the same.
+const listOf = onceInARow((sources: readonly string[]) => sources.map(escape).join(", "));
+
 /**
  * Puts the header in front of a generated text.
  *
@@ -134,9 +137,6 @@ function escape(source: string): string {
 function percentEncode(character: string): string {
   return "%" + character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0");
 }
-
-// All files of a folder come from the same.
-const listOf = onceInARow((sources: readonly string[]) => sources.map(escape).join(", "));
 
 function unescape(sources: string): string[] {
   if (sources === "") return [];
