@@ -1,9 +1,11 @@
 /**
  * Runs checks one after the other, with a count at the end: `N passed, N failed`. Goes on after a failure, so that one
- * run shows everything.
+ * run shows everything, and says before the count once more what failed.
  *
  * @module
  */
+
+import { failureTexts } from "./failure_texts.ts";
 
 /** How the tests of a run are counted by what it prints: a match's first group is a number, without one it is 1. */
 export interface CountPatterns {
@@ -38,7 +40,12 @@ export interface Stage {
 interface Count {
   readonly passed: number;
   readonly failed: number;
+  /** What is known of those that failed. */
+  readonly texts: readonly string[];
 }
+
+const ONE_PASSED: Count = Object.freeze({ passed: 1, failed: 0, texts: [] });
+const ONE_FAILED: Count = Object.freeze({ passed: 0, failed: 1, texts: [] });
 
 const ESCAPES = new RegExp(String.fromCharCode(27) + "\\[[0-9;]*m", "g");
 
@@ -57,25 +64,28 @@ export async function runStages(
   const end = performance.now() + minutes * 60_000;
   const counts: Count[] = [];
   const failed: string[] = [];
+  const texts: string[] = [];
   for await (const stage of stages) {
     console.log(`── ${stage.name}`);
     const begin = performance.now();
     const limit = stage.always === undefined ? end : Infinity;
-    const count = begin < limit ? await run(stage, limit) : { passed: 0, failed: 1 };
+    const count = begin < limit ? await run(stage, limit) : ONE_FAILED;
     const took = Math.round((performance.now() - begin) / 1000);
     console.log(`── ${stage.name}: ${countText(count)}, ${took} s`);
     counts.push(count);
+    texts.push(...count.texts.map((text) => `── ${stage.name}: ${text}`));
     if (count.failed > 0) failed.push(stage.name);
   }
   if (performance.now() >= end) console.log(`\nout of time after ${minutes} minutes`);
   if (note !== "") console.log(`\n${note}`);
+  if (texts.length > 0) console.log(`\n${texts.join("\n\n")}`);
   if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);
-  const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
+  const sum = (key: "passed" | "failed") => counts.reduce((total, count) => total + count[key], 0);
   console.log(`\n${countText({ passed: sum("passed"), failed: sum("failed") })}`);
   return failed.length > 0 ? 1 : 0;
 }
 
-function countText({ passed, failed }: Count): string {
+function countText({ passed, failed }: Pick<Count, "passed" | "failed">): string {
   return `${passed} passed, ${failed} failed`;
 }
 
@@ -100,11 +110,15 @@ async function run(stage: Stage, end: number): Promise<Count> {
   const { success } = await child.status;
   clearTimeout(timer);
   if (shown !== undefined) console.log(text.split("\n").filter((line) => shown.test(line)).join("\n"));
-  if (counts === undefined) return success ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (counts === undefined) return success ? ONE_PASSED : ONE_FAILED;
   const plain = text.replaceAll(ESCAPES, "");
   const sum = (pattern: RegExp) =>
     [...plain.matchAll(pattern)].reduce((total, [, number]) => total + Number(number ?? 1), 0);
   const failed = sum(counts.failed);
   // A run that ends badly without saying which test failed (a module that doesn't load) is still a failure.
-  return { passed: sum(counts.passed), failed: success ? failed : Math.max(1, failed) };
+  return {
+    passed: sum(counts.passed),
+    failed: success ? failed : Math.max(1, failed),
+    texts: failureTexts(plain),
+  };
 }

@@ -4,6 +4,7 @@ import type { ProofContext, Verdict } from "../../../lab/verify/proof.ts";
 import { PROOFS } from "../../../lab/verify/proofs.ts";
 import { runProofs } from "../../../lab/verify/run_proofs.ts";
 import type { Mutation } from "./mutations.ts";
+import { saysSo } from "./says_so.ts";
 
 /** How often a proof is run until a change has reached every proxy. */
 const TRIES = 4;
@@ -11,7 +12,7 @@ const TRIES = 4;
 /** Has a mutation made, sees its proof turn red for the right reason, takes it back and sees the proof turn green. */
 export async function tryMutation(context: ProofContext, mutation: Mutation): Promise<void> {
   const { api } = context;
-  const { name, object, change, proof, says } = mutation;
+  const { name, object, change, proof } = mutation;
   const before = await api.read(object);
   assert.ok(before !== undefined, `${name}: there is nothing to change`);
   const resume = await suspendSelfHeal(api, ["root", mutation.application]);
@@ -19,18 +20,14 @@ export async function tryMutation(context: ProofContext, mutation: Mutation): Pr
     const spec = structuredClone(before["spec"]);
     change(spec);
     await replaceSpec(api, object, spec);
-    const red = await runUntil(context, proof, (verdict) => saysSo(verdict, says));
-    assert.ok(saysSo(red, says), `${name}: the proof "${proof}" did not turn red:\n${textOf(red)}`);
+    const red = await runUntil(context, proof, (verdict) => saysSo(verdict, mutation));
+    assert.ok(saysSo(red, mutation), `${name}: the proof "${proof}" did not turn red:\n${textOf(red)}`);
   } finally {
     await replaceSpec(api, object, before["spec"]);
     await resume();
   }
   const green = await runUntil(context, proof, ({ passed }) => passed);
   assert.ok(green.passed, `${name}: taken back, the proof "${proof}" stays red:\n${textOf(green)}`);
-}
-
-function saysSo({ findings }: Verdict, says: RegExp): boolean {
-  return findings.some(({ passed, text }) => !passed && says.test(text));
 }
 
 /** What a verdict says, for people. */

@@ -17,6 +17,11 @@ export interface Mutation {
   readonly proof: string;
   /** What one of the findings that failed has to say. */
   readonly says: RegExp;
+  /**
+   * How many percent of the requests that this finding counts go to canary then. Each goes there by chance, so a text
+   * can't say how many will. Default: the finding is not asked.
+   */
+  readonly canaryPercent?: number;
 }
 
 const object = (apiVersion: string, kind: string, namespace: string, name = namespace) => ({
@@ -63,7 +68,8 @@ export const MUTATIONS: readonly Mutation[] = [
       [stable.weight, canary.weight] = [canary.weight, stable.weight];
     },
     proof: "weights",
-    says: /^backend → ml: .* \(9\d\.\d %\) went to canary/,
+    says: /^backend → ml: .* went to canary/,
+    canaryPercent: 90,
   },
   {
     name: "a weight of 90 becomes 9",
@@ -71,7 +77,8 @@ export const MUTATIONS: readonly Mutation[] = [
     object: virtualService("frontend"),
     change: ({ http }) => last(http).route[0].weight = 9,
     proof: "weights",
-    says: /^gateway → frontend: .* \(5\d\.\d %\) went to canary/,
+    says: /^gateway → frontend: .* went to canary/,
+    canaryPercent: 100 * 10 / (9 + 10),
   },
   {
     name: "a weight of 90 becomes 9, as Argo CD sees it",
