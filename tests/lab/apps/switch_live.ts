@@ -11,11 +11,14 @@ import { currentRun } from "../../../lab/node/container_place.ts";
 import { readRecord } from "../../../lab/node/container_run.ts";
 import type { TierPrograms } from "../../../lab/node/tiers.ts";
 import { delay } from "../../../lab/process/delay.ts";
+import { lockLab } from "../../../lab/process/lab_folder.ts";
 import { layoutOf } from "../../../lab/process/layout.ts";
 import { applyInside, readInside } from "../../../lab/process/request_inside.ts";
 import { supervisorOf } from "../../../lab/process/supervisor.ts";
 
 const layout = layoutOf((name) => Deno.env.get(name));
+// As a command holds it that changes the lab: the keeper would start again what is stopped here.
+using _lock = await lockLab(layout, () => {});
 const supervisor = supervisorOf(layout);
 const [folder = ""] = Deno.args;
 

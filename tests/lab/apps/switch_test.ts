@@ -7,10 +7,14 @@ import { temporaryLayout } from "../process/temporary_layout.ts";
 const skip = await reasonToSkip(["etcd", "kube-apiserver", "kube-controller-manager"]);
 if (skip !== undefined) console.warn(`SKIPPED, what stands for the tiers is not switched: ${skip}`);
 
+/** Says all in one go: who looks at the log finds nothing of it, or everything. */
 const PROGRAM = `#!/bin/sh
-echo "$WHO, release $RELEASE, in $PWD as $(id -u)"
-touch here 2>/dev/null || echo "its folder can only be read"
-touch /tmp/there && echo "/tmp can be written"
+said=$(
+  echo "$WHO, release $RELEASE, in $PWD as $(id -u)"
+  touch here 2>/dev/null || echo "its folder can only be read"
+  touch /tmp/there && echo "/tmp can be written"
+)
+echo "$said"
 exec sleep 3600
 `;
 

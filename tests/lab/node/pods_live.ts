@@ -13,6 +13,7 @@ import {
   type V1Pod,
 } from "@kubernetes/client-node";
 import { delay } from "../../../lab/process/delay.ts";
+import { lockLab } from "../../../lab/process/lab_folder.ts";
 import { layoutOf } from "../../../lab/process/layout.ts";
 import { processEngine } from "../../../lab/process/process_engine.ts";
 import { signal } from "../../../lab/process/process_table.ts";
@@ -23,6 +24,8 @@ import { processOf, readRecord } from "../../../lab/node/container_run.ts";
 import { currentRun } from "../../../lab/node/container_place.ts";
 
 const layout = layoutOf((name) => Deno.env.get(name));
+// As a command holds it that changes the lab: the keeper would start again what is stopped here.
+using _lock = await lockLab(layout, () => {});
 const engine = processEngine(layout);
 const supervisor = supervisorOf(layout);
 const agent = await nodeAgent(layout, {});

@@ -188,6 +188,7 @@ supervised("waiting ends at once with the last words of a process that died", as
 
 supervised("waiting for what never gets ready ends with what was last said", async (supervisor) => {
   await supervisor.start(shell("one", "echo still warming up; exec sleep 600"));
+  await until("it has written", async () => (await Deno.readTextFile(supervisor.log("one"))).endsWith("\n"));
   const probe = () => Promise.reject(new Error("not yet"));
   await assert.rejects(
     waitUntilReady(supervisor, { name: "one", probe, limit: 0.3 }),

@@ -3,12 +3,16 @@ import { generate } from "../../../lab/verify/generate.ts";
 import { sendToGateway } from "../../../lab/verify/gateway_client.ts";
 import { visitsOf } from "../../../lab/verify/journeys.ts";
 import { hopsOf } from "../../../lab/verify/hops.ts";
+import { waitFor } from "../../../lab/verify/wait_for.ts";
 import { cannotRun, LIVE, withNewLab } from "../live_lab.ts";
 import { copyCatalogue } from "./catalogue_copy.ts";
 import { EXPOSED, SERVICES, writeSyntheticCatalogue } from "./synthetic_services.ts";
 
 /** Requests to each exposed host. */
 const REQUESTS = 20;
+
+/** Seconds in which the proxies have to hear of what came last, after everything is synced and healthy. */
+const PATIENCE = 60;
 
 Deno.test({
   name: `a lab of ${SERVICES} services comes up, and a request leads through each of them`,
@@ -31,7 +35,12 @@ Deno.test({
       const exposures = hopsOf(cluster).flatMap(({ exposure }) => exposure ?? []);
       assert.equal(exposures.length, EXPOSED);
       for (const exposure of exposures) {
-        const [answers = []] = await sendToGateway(engine, cluster, exposure, [{ count: REQUESTS }]);
+        const answersTo = async (count: number) =>
+          (await sendToGateway(engine, cluster, exposure, [{ count }])).flat();
+        const isReached = async () => (await answersTo(1))[0]?.status === 200 ? true : undefined;
+        await waitFor(`an answer of ${exposure.host}`, isReached, PATIENCE);
+        const answers = await answersTo(REQUESTS);
+        assert.equal(answers.length, REQUESTS);
         for (const { status, body } of answers) {
           assert.deepEqual([status, visitsOf(body).length], [200, SERVICES / EXPOSED], body);
         }
