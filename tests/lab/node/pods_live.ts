@@ -120,7 +120,12 @@ await inside(pod, "/echo/health?status=200", "POST");
 await theOne("the pod is ready again", "web", (each) => conditionIs(each, "Ready", "True"));
 seen.probes = "followed";
 
-const kill = async () => await signal("KILL", [await pidOf(name) ?? 0]);
+/** Ends a process that must be there: the number 0 would stand for this one and all beside it. */
+const killProcess = async (what: string, pid: number | undefined) => {
+  if (pid === undefined) throw new Error(`${what} doesn't run`);
+  await signal("KILL", [pid]);
+};
+const kill = async () => await killProcess(name, await pidOf(name));
 await kill();
 const again = await theOne(
   "the container is started again",
@@ -138,7 +143,7 @@ seen.backOff = containerOf(waiting)?.state?.waiting?.reason;
 await theOne("the back-off ends", "web", (each) => conditionIs(each, "Ready", "True"));
 
 const before = await pidOf(name);
-await signal("KILL", [(await supervisor.find(agent.name))?.identity?.pid ?? 0]);
+await killProcess(agent.name, (await supervisor.find(agent.name))?.identity?.pid);
 await until("the agent is dead", async () => (await supervisor.find(agent.name))?.running ? undefined : true);
 await supervisor.start(agent);
 await inside(pod, "/echo/health?status=503", "POST");
