@@ -25,6 +25,11 @@ export function acceptanceRegion(count: number, probability: number, errorRate: 
   return { least: quantile(half, count, probability), most: quantile(1 - half, count, probability) };
 }
 
+/** Whether so many may be chance. */
+export function accepts({ least, most }: AcceptanceRegion, count: number): boolean {
+  return count >= least && count <= most;
+}
+
 /**
  * How many requests have to go one way, all of them, so that chance alone does it at most as often as an error rate
  * says.

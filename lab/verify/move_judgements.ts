@@ -1,7 +1,7 @@
-import { acceptanceRegion } from "./acceptance_region.ts";
+import { acceptanceRegion, accepts } from "./acceptance_region.ts";
 import { changePoint, sumOf, type Window } from "./change_point.ts";
 import { failuresText, type LoadCount } from "./load_count.ts";
-import { count, percent, rate, seconds } from "./numbers_text.ts";
+import { count, percent, range, rate, seconds } from "./numbers_text.ts";
 import type { Finding } from "./proof.ts";
 
 /** What was measured along a hop while a commit was brought in. */
@@ -44,14 +44,11 @@ export function judgeMove(
   const text = from === to
     ? `${hop}: still ${to} %`
     : `${hop}: ${from} % → ${to} % within ${seconds(after)} of the push`;
-  const range = accepted.least === accepted.most
-    ? "exactly " + count(accepted.least)
-    : `${count(accepted.least)} to ${count(accepted.most)}`;
   return {
-    passed: total > 0 && canary >= accepted.least && canary <= accepted.most,
+    passed: total > 0 && accepts(accepted, canary),
     text: `${text}; then ${count(canary)} of ${count(total)} requests (${
       percent(canary, total)
-    }) went to canary, accepted ${range} at an error rate of ${rate(errorRate)}`,
+    }) went to canary, accepted ${range(accepted)} at an error rate of ${rate(errorRate)}`,
     numbers: {
       ...{ hop, from, to, seconds: after, requests: total, canary, errorRate },
       ...{ acceptedLeast: accepted.least, acceptedMost: accepted.most },

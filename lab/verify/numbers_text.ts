@@ -3,6 +3,11 @@ export function count(value: number): string {
   return value.toLocaleString("en-US");
 }
 
+/** The whole numbers from one to another as people read them: `147 to 258`, or `exactly 0`. */
+export function range({ least, most }: { readonly least: number; readonly most: number }): string {
+  return least === most ? `exactly ${count(least)}` : `${count(least)} to ${count(most)}`;
+}
+
 /** A share as people read it: `10.2 %`. */
 export function percent(part: number, whole: number): string {
   return whole === 0 ? "none" : `${(100 * part / whole).toFixed(1)} %`;

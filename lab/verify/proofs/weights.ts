@@ -1,10 +1,10 @@
-import { acceptanceRegion, ERROR_RATE } from "../acceptance_region.ts";
+import { acceptanceRegion, accepts, ERROR_RATE } from "../acceptance_region.ts";
 import { sendToGateway } from "../gateway_client.ts";
 import type { HopCounts } from "../hop_counts.ts";
 import { type Hop, hopsOf } from "../hops.ts";
 import { journeyFrom, visitsOf } from "../journeys.ts";
 import { measureHops, measureProbe } from "../measure_hops.ts";
-import { count, percent, rate } from "../numbers_text.ts";
+import { count, percent, range, rate } from "../numbers_text.ts";
 import { probeRequest } from "../probe_request.ts";
 import type { Finding, Proof, ProofContext } from "../proof.ts";
 import type { Answer } from "../send_requests.ts";
@@ -84,14 +84,11 @@ export function judgeWeight({ hop, weight, counts, errorRate, least }: WeightMea
   if (lost !== "") return fail(`the requests can't be counted: ${lost}`);
   if (total < least) return fail(`only ${count(total)} of at least ${count(least)} requests were seen`);
   if (other > 0) return fail(`${count(other)} of ${count(total)} requests went to pods of neither version`);
-  const range = accepted.least === accepted.most
-    ? `exactly ${count(accepted.least)}`
-    : `${count(accepted.least)} to ${count(accepted.most)}`;
   return {
-    passed: canary >= accepted.least && canary <= accepted.most,
+    passed: accepts(accepted, canary),
     text:
       `${hop}: ${count(canary)} of ${count(total)} requests (${percent(canary, total)}) went to canary; ` +
-      `declared ${weight} %, accepted ${range} at an error rate of ${rate(errorRate)}`,
+      `declared ${weight} %, accepted ${range(accepted)} at an error rate of ${rate(errorRate)}`,
     numbers,
   };
 }

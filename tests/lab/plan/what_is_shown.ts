@@ -1,6 +1,6 @@
 import type { ClusterApi } from "../../../lab/argocd/cluster_api.ts";
 import type { KubernetesObject } from "../../../lib/kubernetes_object.ts";
-import { acceptanceRegion } from "../../../lab/verify/acceptance_region.ts";
+import { acceptanceRegion, accepts } from "../../../lab/verify/acceptance_region.ts";
 import { count, percent } from "../../../lab/verify/numbers_text.ts";
 import type { FindingCode } from "../../../lib/plan/finding.ts";
 import { clusterChanges, type ObjectChange } from "../../../lib/plan/object_changes.ts";
@@ -100,9 +100,8 @@ function sharesOf(
 ): Result {
   const is = [[earlier, from], [later, to]].every(([answers, share]) => {
     const { length } = answers as readonly Answered[];
-    const { least, most } = acceptanceRegion(length, share as number, ERROR_RATE);
-    const canary = toCanary(answers as readonly Answered[]);
-    return length > 0 && canary >= least && canary <= most;
+    const accepted = acceptanceRegion(length, share as number, ERROR_RATE);
+    return length > 0 && accepts(accepted, toCanary(answers as readonly Answered[]));
   });
   const text = (answers: readonly Answered[]) =>
     `${count(toCanary(answers))} of ${count(answers.length)} requests (${

@@ -1,4 +1,4 @@
-import { acceptanceRegion } from "../../../lab/verify/acceptance_region.ts";
+import { acceptanceRegion, accepts } from "../../../lab/verify/acceptance_region.ts";
 import type { Finding, Verdict } from "../../../lab/verify/proof.ts";
 import type { Mutation } from "./mutations.ts";
 
@@ -18,6 +18,5 @@ export function saysSo(
 
 function countsShare({ numbers: { requests, canary } = {} }: Finding, share: number): boolean {
   if (typeof requests !== "number" || typeof canary !== "number") return false;
-  const { least, most } = acceptanceRegion(requests, share, ERROR_RATE);
-  return canary >= least && canary <= most;
+  return accepts(acceptanceRegion(requests, share, ERROR_RATE), canary);
 }
