@@ -4,8 +4,8 @@ const LINES = 30;
 /** What `deno test` puts before and after everything that failed in one run of it. */
 const SECTION = /^ ERRORS $(.*?)^ FAILURES $/gms;
 
-/** An error begins with the name of its test and the place that the test stands at. */
-const HEADLINE = /^(?=.* => \.\/\S+:\d+:\d+$)/m;
+/** A failure begins with its test and the place of that, or with the file of an error that no test caught. */
+const HEADLINE = /^(?=.* => \.\/\S+:\d+:\d+$|\.\/\S+ \(uncaught error\)$)/m;
 
 /**
  * What failed, a text each, cut to {@linkcode LINES} lines: the output of hours is read from its end.

@@ -11,19 +11,24 @@ Deno.test("one with steps", async (t) => {
 Deno.test("one that says much", () => {
   throw new Error("the third reason\\n" + "and more\\n".repeat(100));
 });
+Deno.test("one that is over before its error", async () => {
+  setTimeout(() => { throw new Error("the fourth reason"); });
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+});
 `;
 
 Deno.test("each test and step that failed in a real run is told once, with its reason, and not at endless length", async () => {
   const texts = failureTexts(await outputOf(SOURCE));
-  assert.deepEqual(texts.map((text) => text.split(" => ")[0]), [
+  assert.deepEqual(texts.map((text) => text.split(/ => |: /)[0]), [
     "one that fails",
     "one with steps ... a step that fails",
     "one that says much",
+    "./some_test.ts (uncaught error)\nerror",
   ]);
-  for (const [index, reason] of ["the first reason", "the second reason", "the third reason"].entries()) {
-    assert.match(texts[index] ?? "", new RegExp(`error: Error: ${reason}`));
+  for (const [index, reason] of ["first", "second", "third", "fourth"].entries()) {
+    assert.match(texts[index] ?? "", new RegExp(`error: Error: the ${reason} reason`));
   }
-  const lines = texts.at(-1)?.split("\n") ?? [];
+  const lines = texts[2]?.split("\n") ?? [];
   assert.equal(lines.length, 31);
   assert.match(lines.at(-1) ?? "", /^… \d+ lines more$/);
 });

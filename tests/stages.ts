@@ -40,12 +40,15 @@ export interface Stage {
 interface Count {
   readonly passed: number;
   readonly failed: number;
+}
+
+interface Outcome extends Count {
   /** What is known of those that failed. */
   readonly texts: readonly string[];
 }
 
-const ONE_PASSED: Count = Object.freeze({ passed: 1, failed: 0, texts: [] });
-const ONE_FAILED: Count = Object.freeze({ passed: 0, failed: 1, texts: [] });
+const ONE_PASSED: Outcome = Object.freeze({ passed: 1, failed: 0, texts: [] });
+const ONE_FAILED: Outcome = Object.freeze({ passed: 0, failed: 1, texts: [] });
 
 const ESCAPES = new RegExp(String.fromCharCode(27) + "\\[[0-9;]*m", "g");
 
@@ -69,27 +72,27 @@ export async function runStages(
     console.log(`── ${stage.name}`);
     const begin = performance.now();
     const limit = stage.always === undefined ? end : Infinity;
-    const count = begin < limit ? await run(stage, limit) : ONE_FAILED;
+    const outcome = begin < limit ? await run(stage, limit) : ONE_FAILED;
     const took = Math.round((performance.now() - begin) / 1000);
-    console.log(`── ${stage.name}: ${countText(count)}, ${took} s`);
-    counts.push(count);
-    texts.push(...count.texts.map((text) => `── ${stage.name}: ${text}`));
-    if (count.failed > 0) failed.push(stage.name);
+    console.log(`── ${stage.name}: ${countText(outcome)}, ${took} s`);
+    counts.push(outcome);
+    texts.push(...outcome.texts.map((text) => `── ${stage.name}: ${text}`));
+    if (outcome.failed > 0) failed.push(stage.name);
   }
   if (performance.now() >= end) console.log(`\nout of time after ${minutes} minutes`);
   if (note !== "") console.log(`\n${note}`);
   if (texts.length > 0) console.log(`\n${texts.join("\n\n")}`);
   if (failed.length > 0) console.log(`\nfailed: ${failed.join(", ")}`);
-  const sum = (key: "passed" | "failed") => counts.reduce((total, count) => total + count[key], 0);
+  const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
   console.log(`\n${countText({ passed: sum("passed"), failed: sum("failed") })}`);
   return failed.length > 0 ? 1 : 0;
 }
 
-function countText({ passed, failed }: Pick<Count, "passed" | "failed">): string {
+function countText({ passed, failed }: Count): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-async function run(stage: Stage, end: number): Promise<Count> {
+async function run(stage: Stage, end: number): Promise<Outcome> {
   const { command = Deno.execPath(), args, cwd, env = {}, counts, shown } = stage;
   const child = new Deno.Command(command, {
     args: [...args],
