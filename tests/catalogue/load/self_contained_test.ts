@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import ts from "typescript";
 import { fileURLToPath } from "node:url";
 import { selfContainedImports } from "../../../lib/catalogue/load/self_contained.ts";
+import { filesBelow } from "../../walk/files_below.ts";
 
 const cases: readonly [says: string, text: string, imports: readonly string[]][] = [
   ["plain data", `export default { name: "shop" };`, []],
@@ -54,12 +55,7 @@ for (const [says, text] of refused) {
   });
 }
 
-function* sources(folder: string): Generator<string> {
-  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
-    if (isDirectory) yield* sources(`${folder}/${name}`);
-    else if (name.endsWith(".ts")) yield `${folder}/${name}`;
-  }
-}
+const sources = (folder: string) => filesBelow(folder).filter((path) => path.endsWith(".ts"));
 
 Deno.test("imports are those that TypeScript's own scanner finds, in every program of this repository", () => {
   const root = fileURLToPath(new URL("../../../", import.meta.url));
